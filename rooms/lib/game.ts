@@ -1,0 +1,120 @@
+import type { Schema } from "@colyseus/schema";
+
+/** What a match is doing; synced as `state.phase`. */
+export type Phase = "waiting" | "playing" | "finished";
+
+/** The part of a map that a step may use: the same on a MapSchema and on a Map. */
+export interface Collection<T> {
+  get(key: string): T | undefined;
+  set(key: string, value: T): unknown;
+  has(key: string): boolean;
+  delete(key: string): boolean;
+  forEach(visit: (value: T, key: string) => void): void;
+  readonly size: number;
+}
+
+/** What every entry of `players` has. The key is the seat; the entry outlives drops, take-overs and devices. */
+export interface SeatEntry {
+  seat: number;
+  /** Public player id; empty for a bot of its own. */
+  player: string;
+  name: string;
+  team: number;
+  score: number;
+  connected: boolean;
+  /** True while a bot plays this seat, whoever owns it. */
+  bot: boolean;
+  /** Voted for another match after the end of this one. */
+  rematch: boolean;
+}
+
+/** What every synced state has. `hidden` is plain and serialisable: all that the next tick needs and no client may have. */
+export interface World<P extends SeatEntry = SeatEntry> {
+  phase: string;
+  tick: number;
+  matchId: string;
+  /** Five letters of a private match, else empty. */
+  code: string;
+  players: Collection<P>;
+  hidden: object;
+}
+
+/** Everything but play that reaches a world: it enters as an input of a tick, so that a record holds it. */
+export type SystemInput =
+  | { readonly kind: "join"; readonly seat: number; readonly player: string; readonly name: string; readonly bot: boolean; readonly team?: number }
+  | { readonly kind: "drop" | "takeover" | "back" | "remove" | "rematch"; readonly seat: number }
+  | { readonly kind: "leave"; readonly seat: number; readonly name: string };
+
+/** The effective inputs of one tick: exactly one for each occupied seat, under its seat. */
+export interface Inputs<I> {
+  readonly system: readonly SystemInput[];
+  readonly seats: readonly (I | undefined)[];
+}
+
+/** How a match ended: one row a seat, best first; equal places share a number. */
+export interface Outcome {
+  readonly reason: string;
+  readonly ranking: readonly { readonly seat: number; readonly place: number }[];
+}
+
+/** Options of a match, checked by the game's `options`; `matchId` and `code` are added by the room. */
+export type MatchOptions<O = object> = O & { readonly matchId: string; readonly code: string };
+
+/** A game's own options: `read` returns them complete, or says in one sentence what is wrong. */
+export interface OptionsReader<O> {
+  read(raw: Readonly<Record<string, unknown>>): { readonly ok: true; readonly options: O } | { readonly ok: false; readonly message: string };
+}
+
+/** Plays one seat: reads what its seat may see, keeps its own memory, writes nothing into the world. */
+export interface Bot<W, I> {
+  /** The seat's input for the tick after `world.tick`. */
+  input(world: W): I;
+}
+
+/** How strong a bot plays. */
+export type BotLevel = "easy" | "medium" | "hard";
+
+/** One game, whole: rooms, clients, bots, replays, verification and load tests are made from this object alone. */
+export interface Game<W extends World = World, I extends object = object, O extends object = object> {
+  readonly id: string;
+  readonly title: string;
+  readonly tickHz: number;
+  /** Patches a second; divides `tickHz`. */
+  readonly patchHz: number;
+  /** A match plays with at least `min` occupied seats; quick play fills it with bots up to `fill`. */
+  readonly seats: { readonly min: number; readonly max: number; readonly fill: number };
+  readonly modes: readonly { readonly id: string; readonly title: string; readonly teams: number }[];
+  readonly options: OptionsReader<O>;
+  readonly State: new () => W & Schema;
+  readonly Input: new () => I & Schema;
+
+  /** A new world on Schema instances, phase `waiting`, nobody seated. */
+  create(seed: number, options: MatchOptions<O>): W & Schema;
+  /** Advances `world` by one tick, to `tick`. Pure: reads its arguments, writes `world`; never throws. */
+  step(world: W, inputs: Inputs<I>, tick: number): void;
+  /** The result once `phase` is `finished`, else undefined. */
+  outcome(world: W): Outcome | undefined;
+  /** The input of a seat that sends none, after `last` (undefined before its first). */
+  neutral(last: I | undefined): I;
+  /** Brings a decoded input into the legal range, in place; NaN and infinity included. */
+  sanitize(input: I): void;
+  /** A bot for `seat`; its randomness comes from (seed, seat, tick). */
+  bot(seed: number, seat: number, level: BotLevel): Bot<W, I>;
+
+  /** Objects beside the public state that `viewer` (a seat, or "spectator") may see. Absent: all state is public. */
+  view?(world: W, viewer: number | "spectator"): readonly object[];
+  /** What a client predicts of its own entry: the fields `step` reads or writes, and that step. */
+  readonly predict?: {
+    readonly fields: readonly string[];
+    stepFor(world: W): (player: SeatEntry, input: I) => void;
+  };
+  /** Fields that a client smooths, by collection; `snap` is the jump (in the field's unit) that is a teleport. */
+  readonly smooth?: Readonly<Record<string, { readonly fields: readonly string[]; readonly snap: number }>>;
+  /** Input field that the room stamps with how far back its sender saw the others, in 1/16 tick; clients cannot set it. */
+  readonly lookback?: string;
+  /** How long after the fact a spectator may see it. */
+  readonly spectatorDelayMs: number;
+}
+
+/** Any game, where its types do not matter: the catalogue, rooms, replays. */
+export type AnyGame = Game<World, object, object>;

@@ -1,0 +1,39 @@
+import type { AnyGame, World } from "./game.ts";
+import { hashWorld } from "./hash.ts";
+import { layoutOf } from "./layout.ts";
+import { toPlain } from "./plain.ts";
+import type { RecordReading } from "./record.ts";
+
+export interface Resimulation {
+  readonly ticks: number;
+  readonly hashes: number;
+  readonly ended: boolean;
+  /** The first tick whose hash differs from the recorded one. */
+  readonly mismatch: { readonly tick: number; readonly recorded: string; readonly computed: string } | undefined;
+}
+
+/**
+ * Plays a record again from its seed and effective inputs, on plain objects, and compares every hash; stops at the first
+ * that differs. `visit` sees the world after each tick.
+ */
+export function resimulate(game: AnyGame, record: RecordReading<object>, visit?: (world: World, tick: number) => void): Resimulation {
+  const layout = layoutOf(game.State);
+  const world = toPlain<World>(layout, game.create(record.header.seed, record.header.options));
+  let ticks = 0;
+  let hashes = 0;
+  let ended = false;
+  for (const frame of record.frames()) {
+    if (frame.kind === "tick") {
+      game.step(world, frame.inputs, frame.tick);
+      ticks++;
+      visit?.(world, frame.tick);
+    } else if (frame.kind === "hash") {
+      const computed = hashWorld(layout, world);
+      hashes++;
+      if (computed !== frame.hash) return { ticks, hashes, ended, mismatch: { tick: frame.tick, recorded: frame.hash, computed } };
+    } else {
+      ended = true;
+    }
+  }
+  return { ticks, hashes, ended, mismatch: undefined };
+}

@@ -1,0 +1,38 @@
+/** Every code that crosses the network, with its HTTP status and the close code of a socket. */
+const TABLE = {
+  "request/malformed": { status: 400, close: 4002 },
+  "request/too-large": { status: 413, close: 4002 },
+  "request/not-found": { status: 404, close: 4002 },
+  "request/wrong-method": { status: 405, close: 4002 },
+  "request/host": { status: 400, close: 4002 },
+  "request/too-many": { status: 429, close: 4002 },
+  "identity/name": { status: 400, close: 4002 },
+  "identity/token": { status: 401, close: 4003 },
+  "match/unknown": { status: 404, close: 4002 },
+  "match/options": { status: 400, close: 4002 },
+  "match/full": { status: 409, close: 4002 },
+  "match/over": { status: 410, close: 4002 },
+  "invite/unknown": { status: 404, close: 4002 },
+  "server/stopping": { status: 503, close: 4001 },
+  "server/fault": { status: 500, close: 4002 },
+} as const satisfies Record<string, { status: number; close: number }>;
+
+export type ErrorCode = keyof typeof TABLE;
+
+/** An error that its receiver can act on: a stable code and a sentence that says what to do. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+
+  get status(): number {
+    return TABLE[this.code].status;
+  }
+
+  get closeCode(): number {
+    return TABLE[this.code].close;
+  }
+}
