@@ -1,0 +1,34 @@
+import type { Client, Room } from "@colyseus/core";
+
+/** What GameRoom uses of Room beyond its public surface; `colyseus-internals.test.ts` holds each of them. */
+interface Internals {
+  _onMessage(client: Client, bytes: Buffer): void;
+  _reserveSeat(sessionId: string, options: unknown, auth: unknown, seconds: number | undefined, reconnection: boolean, devToken?: string): Promise<boolean>;
+  _reservedSeats: Record<string, unknown>;
+}
+
+function internals(room: Room): Internals {
+  return room as unknown as Internals;
+}
+
+/** Lets `guard` decide on every frame of a client before Colyseus reads it. */
+export function guardFrames(room: Room, guard: (client: Client, bytes: Buffer, pass: () => void) => void): void {
+  const inner = internals(room);
+  const original = inner._onMessage.bind(room);
+  inner._onMessage = (client, bytes) => guard(client, bytes, () => original(client, bytes));
+}
+
+/** Lets `admit` decide on every new reservation (not on seats kept for a reconnection) before Colyseus makes it. */
+export function guardReservations(room: Room, admit: (sessionId: string, auth: unknown) => boolean): void {
+  const inner = internals(room);
+  const original = inner._reserveSeat.bind(room);
+  inner._reserveSeat = async (sessionId, options, auth, seconds, reconnection, devToken) => {
+    if (!reconnection && !admit(sessionId, auth)) return false;
+    return original(sessionId, options, auth, seconds, reconnection ?? false, devToken);
+  };
+}
+
+/** True while a reservation waits for its socket. */
+export function isReserved(room: Room, sessionId: string): boolean {
+  return internals(room)._reservedSeats[sessionId] !== undefined;
+}

@@ -1,0 +1,71 @@
+import type { Client } from "@colyseus/core";
+import type { AnyGame } from "../../rooms/lib/game.ts";
+import { layoutOf, type Scalar, scalarsOf } from "../../rooms/lib/layout.ts";
+import { checkFrame, MessageBudget } from "../edge/frame-guard.ts";
+import type { RoomMetrics } from "../metrics/room-metrics.ts";
+import { CloseCodes } from "./close-codes.ts";
+
+/** A client whose frames are malformed this often is cut off: a broken client does not mend itself. */
+const MAX_STRIKES = 3;
+
+interface Guarded {
+  readonly budget: MessageBudget;
+  strikes: number;
+  cut: boolean;
+}
+
+/** Lets only well-formed frames at a bearable rate through to a room. */
+export class FrameGate {
+  readonly #game: AnyGame;
+  readonly #fields: readonly Scalar[];
+  readonly #metrics: RoomMetrics;
+  readonly #clients = new WeakMap<Client, Guarded>();
+  #closed = false;
+
+  constructor(game: AnyGame, metrics: RoomMetrics) {
+    this.#game = game;
+    this.#fields = scalarsOf(layoutOf(game.Input));
+    this.#metrics = metrics;
+  }
+
+  /** Calls `pass` where the frame may be read; else counts it, and cuts the client off where it goes on. */
+  frame(client: Client, bytes: Buffer, pass: () => void): void {
+    if (this.#closed) return;
+    const guarded = this.#guarded(client);
+    if (guarded.cut) return;
+    if (!guarded.budget.take()) return this.refuse(client, "flood");
+    const verdict = checkFrame(bytes, this.#fields);
+    if (verdict !== "ok") return this.#strike(client, guarded, verdict);
+    try {
+      pass();
+    } catch {
+      this.#strike(client, guarded, "unreadable");
+    }
+  }
+
+  /** Cuts a client off. */
+  refuse(client: Client, reason: string): void {
+    this.#guarded(client).cut = true;
+    this.#metrics.refused(reason);
+    client.leave(CloseCodes.refused, reason);
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  #strike(client: Client, guarded: Guarded, reason: string): void {
+    guarded.strikes++;
+    if (guarded.strikes >= MAX_STRIKES) this.refuse(client, reason);
+    else this.#metrics.refused(reason);
+  }
+
+  #guarded(client: Client): Guarded {
+    let guarded = this.#clients.get(client);
+    if (!guarded) {
+      guarded = { budget: new MessageBudget({ tickHz: this.#game.tickHz }), strikes: 0, cut: false };
+      this.#clients.set(client, guarded);
+    }
+    return guarded;
+  }
+}

@@ -1,0 +1,238 @@
+import { type AuthContext, type Client, CloseCode, type MessageContext, Room } from "@colyseus/core";
+import type { Schema } from "@colyseus/schema";
+import type { AnyGame, World } from "../../rooms/lib/game.ts";
+import { AppError } from "../errors.ts";
+import type { Player } from "../identity/identity.ts";
+import { type InviteCode, newInviteCode } from "../ids.ts";
+import { Admission } from "./admission.ts";
+import { CloseCodes } from "./close-codes.ts";
+import { guardFrames, guardReservations } from "./colyseus-internals.ts";
+import { FrameGate } from "./frame-gate.ts";
+import { type RoomOptions, readJoinOptions } from "./join-options.ts";
+import type { RoomServices } from "./room-services.ts";
+import { RunningMatch } from "./running-match.ts";
+import { SafeSerializer } from "./safe-serializer.ts";
+import { SeatKeeper } from "./seat-keeper.ts";
+import { Seating } from "./seating.ts";
+import { Views } from "./views.ts";
+
+/** A lost connection may come back with its token for this long; its player may return by identity until the match ends. */
+const RECONNECT_SECONDS = 120;
+const RESERVATION_SECONDS = 10;
+
+/**
+ * The room of every game: takes inputs, runs the world, lets people leave, return and play again, and never lets one
+ * client or one fault reach another room. A subclass names its game and its `onAuth`.
+ */
+export abstract class GameRoom extends Room<{ state: World & Schema }> {
+  /** What rooms need of the platform; set once, before the first room. */
+  static services: RoomServices;
+  abstract readonly game: AnyGame;
+
+  readonly #serializer = new SafeSerializer();
+  #options!: RoomOptions;
+  #seating!: Seating;
+  #match!: RunningMatch;
+  #views!: Views;
+  #gate!: FrameGate;
+  #keeper!: SeatKeeper;
+  #code = "";
+  #due = 0;
+  #patchedTick = 0;
+  #patching = false;
+  #closing = false;
+
+  /** The `onAuth` of a game's room: who asks, by token, and whether what they ask for makes sense. */
+  static admit(game: AnyGame): (token: string, options: unknown, context: AuthContext) => Promise<Player> {
+    return async (token, options) => {
+      const player = await GameRoom.services.identity.verify(token ?? "");
+      if (!player) throw new AppError("identity/token", "Sign in again: the token is missing, expired or not ours.");
+      readJoinOptions(game, options);
+      return player;
+    };
+  }
+
+  override messages = {
+    "rematch.vote": (client: Client, _payload: unknown, context: MessageContext) => this.#vote(client, context),
+    "seat.leave": (client: Client) => {
+      // After the reply, which a closing connection would not get.
+      setImmediate(() => this.kickClient(client.sessionId, CloseCode.CONSENTED));
+      return { ok: true };
+    },
+  };
+
+  override async onCreate(options: unknown): Promise<void> {
+    const { game } = this;
+    const { services } = GameRoom;
+    this.#options = readJoinOptions(game, options);
+    this.#seating = new Seating({ game, fill: this.#options.fill, level: this.#options.level });
+    this.#keeper = new SeatKeeper(services, game.id, this.roomId);
+    this.maxClients = game.seats.max * 3;
+    this.seatReservationTimeout = RESERVATION_SECONDS;
+    this.patchRate = 1000 / game.patchHz;
+    if (this.#options.private) this.#code = await this.#openInvite();
+    const inputs = this.defineInput(game.Input, { bufferMaxSize: 32, sanitize: (input: object) => game.sanitize(input) });
+    this.inputs = inputs as typeof this.inputs & {};
+    this.#match = new RunningMatch({ game, services, seating: this.#seating, options: this.#options.game, code: this.#code, source: (id) => inputs.get(id) });
+    this.#views = new Views(game);
+    this.#gate = new FrameGate(game, services.metrics);
+    const admission = new Admission(this, this.#seating);
+    guardReservations(this, (sessionId, auth) => admission.admits(sessionId, auth as Player | undefined));
+    guardFrames(this, (client, bytes, pass) => this.#gate.frame(client, bytes, pass));
+    this.state = this.#match.world;
+    // An empty group records nothing; it makes clients stamp their inputs with the time at which they drew the others.
+    if (game.lookback) this.allowRewindState().attachAll(new Map<string, object>() as never, { fields: [], mode: "snapshot" });
+    this.setFixedTimestep(() => this.#stepDue(), game.tickHz);
+    this.#keepUp();
+    services.metrics.room("opened");
+  }
+
+  override setSerializer(): void {
+    super.setSerializer(this.#serializer as never);
+  }
+
+  /** Patches go out once per timer turn, after the last catch-up step; the calls of Colyseus' own timer do nothing. */
+  override broadcastPatch(): boolean {
+    return this.#patching && super.broadcastPatch();
+  }
+
+  /** A connection that was cut may look alive here for seconds: its return with the same token ends the old one at once. */
+  override hasReservedSeat(sessionId: string, reconnectionToken?: string): boolean {
+    const reserved = super.hasReservedSeat(sessionId, reconnectionToken);
+    const stale = this.clients.get(sessionId);
+    if (reserved && stale && stale.reconnectionToken === reconnectionToken) (stale.ref as unknown as { terminate(): void }).terminate();
+    return reserved;
+  }
+
+  override onJoin(client: Client, _options: unknown, player: Player): void {
+    const before = this.#seating.ofPlayer(player.id)?.sessionId;
+    const seat = this.#seating.join(player.id, player.name, client.sessionId, this.state);
+    if (!seat) throw new AppError("match/full", "Every seat of this match is taken.");
+    if (before !== undefined && before !== client.sessionId) this.kickClient(before, CloseCodes.elsewhere, "this player joined from somewhere else");
+    this.#views.show(client, this.state, seat.seat);
+    this.#keepUp(player.id);
+  }
+
+  override onDrop(client: Client): void {
+    const seat = this.#seating.ofSession(client.sessionId);
+    if (!seat || this.#closing) return;
+    this.#seating.drop(seat);
+    this.allowReconnection(client, RECONNECT_SECONDS).catch(() => {});
+  }
+
+  override onReconnect(client: Client): void {
+    const seat = this.#seating.reclaim(client.sessionId);
+    if (!seat) client.leave(CloseCodes.elsewhere, "this player joined from somewhere else");
+    else this.#views.show(client, this.state, seat.seat);
+  }
+
+  override onLeave(client: Client, code?: number): void {
+    const seat = this.#seating.ofSession(client.sessionId);
+    if (!seat || code !== CloseCode.CONSENTED || this.#closing) return;
+    const { player } = seat;
+    this.#seating.leave(seat);
+    this.#keeper.release(player);
+    this.#keepUp();
+  }
+
+  override async onDispose(): Promise<void> {
+    this.#closing = true;
+    this.#gate?.close();
+    if (!this.#match) return;
+    this.#match.abandon("abandoned");
+    this.#keeper.releaseAll();
+    GameRoom.services.metrics.room("closed");
+    if (this.#code) await GameRoom.services.invites.close(this.#code as InviteCode, this.roomId);
+    await this.#match.settled;
+  }
+
+  override onUncaughtException(error: Error & { client?: Client }, where: string): void {
+    if (where === "onMessage" && error.client) this.#gate.refuse(error.client, "handler");
+    else this.#quarantine(error, where);
+  }
+
+  /** Gathers the steps of one timer turn and runs them once the sockets that are ready have been read. */
+  #stepDue(): void {
+    if (this.#due++ === 0) setImmediate(() => this.#turn());
+  }
+
+  #turn(): void {
+    const due = this.#due;
+    this.#due = 0;
+    if (this.#closing) return;
+    try {
+      for (let i = 0; i < due; i++) this.#match.step();
+      this.#patch();
+      this.#keepUp();
+    } catch (error) {
+      this.#quarantine(error as Error, "step");
+    }
+  }
+
+  #patch(): void {
+    const { game, state } = this;
+    if (Math.floor((state.tick * game.patchHz) / game.tickHz) === this.#patchedTick) return;
+    this.#patchedTick = Math.floor((state.tick * game.patchHz) / game.tickHz);
+    if (game.view) for (const client of this.clients) this.#views.show(client, state, this.#seating.ofSession(client.sessionId)?.seat ?? "spectator");
+    const began = performance.now();
+    this.#patching = true;
+    try {
+      this.broadcastPatch();
+    } finally {
+      this.#patching = false;
+    }
+    this.#match.lookback.sent(state.tick, Math.floor(this.clock.elapsedTime));
+    this.#count((performance.now() - began) / 1000);
+  }
+
+  #count(patchSeconds: number): void {
+    const { metrics } = GameRoom.services;
+    const { counts } = this.#serializer;
+    metrics.patched(this.game.id, patchSeconds, this.#serializer.patchBytes);
+    metrics.slowReader("skipped", counts.skipped);
+    metrics.slowReader("resync", counts.resyncs);
+    counts.skipped = 0;
+    counts.resyncs = 0;
+    const { repeated, dropped } = this.#match.takeInputCounts();
+    metrics.inputs("repeated", repeated);
+    metrics.inputs("dropped", dropped);
+  }
+
+  /** Keeps what others see of this room (listing, held seats) equal to the match; `joined` has just taken a seat. */
+  #keepUp(joined?: string): void {
+    const hidden = this.#options.private || this.#match.finished || this.#seating.open === 0;
+    void this.setPrivate(hidden).catch((error: unknown) => GameRoom.services.log.warn({ room: this.roomId, error: String(error) }, "listing not updated"));
+    this.#keeper.keep(this.#match.finished ? undefined : this.state.matchId, this.#seating, joined);
+    if (this.#match.stale && !this.#closing) void this.#close(CloseCodes.over);
+  }
+
+  #vote(client: Client, context: MessageContext): unknown {
+    const seat = this.#seating.ofSession(client.sessionId);
+    if (!seat || !this.#match.finished) return context.reject({ code: "match/running", message: "Vote once the match is over." });
+    this.#seating.voteRematch(seat);
+    return { ok: true };
+  }
+
+  async #openInvite(): Promise<string> {
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const code = newInviteCode();
+      if (await GameRoom.services.invites.open(code, { game: this.game.id, roomId: this.roomId })) return code;
+    }
+    throw new AppError("server/fault", "No free code was found: try again.");
+  }
+
+  /** Puts this room out of service; others go on. */
+  #quarantine(error: Error, where: string): void {
+    if (this.#closing) return;
+    const { services } = GameRoom;
+    services.metrics.room("quarantined");
+    services.log.error({ room: this.roomId, game: this.game.id, match: this.state?.matchId, tick: this.state?.tick, where, error: error.stack }, "room quarantined");
+    this.#match?.abandon("fault");
+    void this.#close(CloseCodes.fault);
+  }
+
+  async #close(code: number): Promise<void> {
+    this.#closing = true;
+    await this.disconnect(code);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Identity } from "../identity/identity.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { HeldSeats } from "../matchmaking/held-seats.ts";
+import type { Invites } from "../matchmaking/invites.ts";
+import type { RoomMetrics } from "../metrics/room-metrics.ts";
+
+/** What a room says to the operator: one line an event, never one a message. */
+export interface RoomLog {
+  info(fields: object, event: string): void;
+  warn(fields: object, event: string): void;
+  error(fields: object, event: string): void;
+}
+
+/** What rooms need of the platform; `app.ts` provides it before the first room. */
+export interface RoomServices {
+  readonly identity: Identity;
+  readonly heldSeats: HeldSeats;
+  readonly invites: Invites;
+  readonly journal: Journal;
+  readonly metrics: RoomMetrics;
+  readonly log: RoomLog;
+  /** Names the code that runs, for records. */
+  readonly build: string;
+}

@@ -1,0 +1,157 @@
+import { randomInt } from "node:crypto";
+import type { Schema } from "@colyseus/schema";
+import type { AnyGame, Inputs, MatchOptions, Outcome, SystemInput, World } from "../../rooms/lib/game.ts";
+import { layoutOf } from "../../rooms/lib/layout.ts";
+import { assignWorld, toPlain } from "../../rooms/lib/plain.ts";
+import { newMatchId } from "../ids.ts";
+import { EffectiveInputs, type InputSource } from "./effective-inputs.ts";
+import { Lookback } from "./lookback.ts";
+import { MatchRecord } from "./match-record.ts";
+import type { RoomServices } from "./room-services.ts";
+import type { Seating } from "./seating.ts";
+
+export interface RunningMatchSetup {
+  readonly game: AnyGame;
+  readonly services: RoomServices;
+  readonly seating: Seating;
+  readonly options: object;
+  /** Invite code of a private match, else empty. */
+  readonly code: string;
+  /** The inputs of a connection. */
+  source(sessionId: string): InputSource | undefined;
+}
+
+/** After this long on a finished match, those who voted play again even if others did not vote. */
+const REMATCH_WAIT_MS = 20_000;
+/** A room that stays on a finished match closes after this. */
+const FINISHED_STAY_MS = 180_000;
+
+/** The world of a room and the match that is played in it: one after another, each with its own id, seed and record. */
+export class RunningMatch {
+  readonly world: World & Schema;
+  readonly lookback: Lookback;
+  readonly #setup: RunningMatchSetup;
+  readonly #inputs: EffectiveInputs;
+  #record: MatchRecord;
+  #outcome: Outcome | undefined;
+  #finishedTicks = 0;
+  #settled: Promise<void> = Promise.resolve();
+
+  constructor(setup: RunningMatchSetup) {
+    this.#setup = setup;
+    this.#inputs = new EffectiveInputs(setup.game);
+    this.lookback = new Lookback(setup.game.tickHz);
+    const { world, record } = this.#create();
+    this.world = world;
+    this.#record = record;
+  }
+
+  get finished(): boolean {
+    return this.#outcome !== undefined;
+  }
+
+  /** Resolves once everything about matches that ended is stored. */
+  get settled(): Promise<void> {
+    return this.#settled;
+  }
+
+  /** True once the room should close: the match is over and nobody wants another. */
+  get stale(): boolean {
+    return this.#finishedTicks * this.#tickMs >= FINISHED_STAY_MS;
+  }
+
+  /** Advances by one tick. Throws what the game throws: the room is then out of service. */
+  step(): void {
+    if (this.finished && this.#wantsRematch()) this.#rematch();
+    const { game, services, seating } = this.#setup;
+    const tick = this.world.tick + 1;
+    const inputs = this.#effective(seating.nextTick(), tick);
+    const began = performance.now();
+    game.step(this.world, inputs, tick);
+    services.metrics.stepped(game.id, (performance.now() - began) / 1000);
+    if (this.finished) {
+      this.#finishedTicks++;
+      return;
+    }
+    this.#record.tick(tick, inputs, this.world);
+    if (this.world.phase === "finished") this.#finish();
+  }
+
+  /** Ends the match without a result: the room closes or failed. */
+  abandon(reason: "abandoned" | "fault" | "stopped"): void {
+    if (!this.finished) this.#settle(this.#record.end(this.world, { reason }));
+  }
+
+  /** Inputs that were made up or thrown away since the last call. */
+  takeInputCounts(): { repeated: number; dropped: number } {
+    const { repeated, dropped } = this.#inputs.counts;
+    this.#inputs.counts.repeated = 0;
+    this.#inputs.counts.dropped = 0;
+    return { repeated, dropped };
+  }
+
+  #effective(system: readonly SystemInput[], tick: number): Inputs<object> {
+    const seats: (object | undefined)[] = [];
+    for (const input of system) if (input.kind === "join") this.#inputs.forget(input.seat);
+    for (const seat of this.#setup.seating.all) {
+      seats[seat.seat] = seat.bot
+        ? this.#inputs.fromBot(seat.seat, seat.bot.input(this.world))
+        : this.#inputs.fromPerson(seat.seat, seat.sessionId === undefined ? undefined : this.#setup.source(seat.sessionId), (renderTimeMs) =>
+            this.lookback.sixteenths(renderTimeMs, tick),
+          );
+    }
+    return { system, seats };
+  }
+
+  #finish(): void {
+    const { game, services } = this.#setup;
+    const outcome = game.outcome(this.world);
+    if (!outcome) throw new Error(`${game.id} says "finished" without an outcome`);
+    this.#outcome = outcome;
+    this.#settle(this.#record.end(this.world, outcome));
+    services.log.info({ game: game.id, match: this.world.matchId, ticks: this.world.tick, reason: outcome.reason }, "match finished");
+  }
+
+  #wantsRematch(): boolean {
+    let people = 0;
+    let votes = 0;
+    for (const { seat, sessionId } of this.#setup.seating.all) {
+      if (sessionId === undefined) continue;
+      people++;
+      if (this.world.players.get(String(seat))?.rematch) votes++;
+    }
+    return votes > 0 && (votes === people || this.#finishedTicks * this.#tickMs >= REMATCH_WAIT_MS);
+  }
+
+  #rematch(): void {
+    const { world, record } = this.#create();
+    assignWorld(layoutOf(this.#setup.game.State), this.world, toPlain(layoutOf(this.#setup.game.State), world));
+    this.#record = record;
+    this.#outcome = undefined;
+    this.#finishedTicks = 0;
+    this.lookback.clear();
+  }
+
+  #create(): { world: World & Schema; record: MatchRecord } {
+    const { game, services, seating, code } = this.#setup;
+    const seed = randomInt(2 ** 32);
+    const options: MatchOptions = { ...this.#setup.options, matchId: newMatchId(), code };
+    seating.begin(seed);
+    const header = { game: game.id, build: services.build, matchId: options.matchId, seed, options, startedAt: Date.now() };
+    services.log.info({ game: game.id, match: options.matchId }, "match begins");
+    return { world: game.create(seed, options), record: new MatchRecord(services.journal, game, header) };
+  }
+
+  #settle(stored: Promise<void>): void {
+    const { log } = this.#setup.services;
+    const match = this.world.matchId;
+    this.#settled = Promise.all([this.#settled, stored]).then(
+      () => {},
+      (error: unknown) => log.error({ match, error: String(error) }, "record is incomplete"),
+    );
+  }
+
+  get #tickMs(): number {
+    return 1000 / this.#setup.game.tickHz;
+  }
+}
