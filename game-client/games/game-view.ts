@@ -1,0 +1,21 @@
+import type { Game, World } from "../../rooms/lib/game.ts";
+import type { MatchConnection } from "../net/match-connection.ts";
+
+/** A match on the screen. */
+export interface OpenView {
+  close(): void;
+}
+
+/** A game together with how it is drawn and controlled. */
+export interface GameView<W extends World, I extends object, O extends object> {
+  readonly game: Game<W, I, O>;
+  /** Shows `match` in `stage` until it is closed. */
+  open(match: MatchConnection<W, I, O>, stage: Stage): OpenView;
+}
+
+/** Where a game draws: a box for its canvas, one above it for its readings, and what every match can do. */
+export interface Stage {
+  readonly canvas: HTMLElement;
+  readonly overlay: HTMLElement;
+  leave(): void;
+}

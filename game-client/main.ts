@@ -1,0 +1,4 @@
+import "./ui/page.css";
+import { startApp } from "./ui/app.ts";
+
+startApp(document.querySelector("#page") ?? document.body);

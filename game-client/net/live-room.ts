@@ -1,0 +1,130 @@
+import type { InputHandle } from "@colyseus/sdk";
+import type { Reconciler } from "@colyseus/sdk/predict";
+import type { Game, SeatEntry, World } from "../../rooms/lib/game.ts";
+import type { Corrections } from "./corrections.ts";
+import type { MatchRoom } from "./enter.ts";
+import { slewDelayMs, wantedDelayMs } from "./render-delay.ts";
+import { Smoothing } from "./smoothing.ts";
+
+/** The predicted entry lives in the collection that every world has. */
+const PLAYERS = "players";
+/** After a longer gap the past is not played back. */
+const MAX_STEPS = 5;
+
+/** Reads the controls into `input`, once for each input that is sent. */
+export type Sample<W, I> = (input: I, state: W) => void;
+
+/** One joined room, wired for smoothing, prediction and input from its game's descriptor. */
+export class LiveRoom<W extends World, I extends object> {
+  readonly room: MatchRoom<W>;
+  readonly input: InputHandle<I>;
+  delayMs: number;
+  readonly #game: Game<W, I, object>;
+  readonly #player: string;
+  readonly #corrections: Corrections;
+  readonly #smoothings = new Map<string, Smoothing>();
+  readonly #patchMs: number;
+  #reconciler: Reconciler | undefined;
+  #predictedEntry: SeatEntry | undefined;
+  #matchId = "";
+  #lastFrameMs: number | undefined;
+  #stepDebtMs = 0;
+
+  constructor(room: MatchRoom<W>, game: Game<W, I, object>, player: string, corrections: Corrections) {
+    this.room = room;
+    this.#game = game;
+    this.#player = player;
+    this.#corrections = corrections;
+    this.#patchMs = 1000 / game.patchHz;
+    this.delayMs = wantedDelayMs(this.#patchMs, 0);
+    this.input = room.input<I>({ type: game.Input, mode: "reliable" });
+    for (const [collection, config] of Object.entries({ [PLAYERS]: { fields: [], snap: 0 }, ...game.smooth }))
+      this.#smoothings.set(collection, new Smoothing(room as unknown as MatchRoom<World>, collection, config, this.delayMs));
+  }
+
+  /** Our own entry; undefined until the first state, and once it is removed. */
+  get self(): SeatEntry | undefined {
+    let own: SeatEntry | undefined;
+    this.room.state?.players?.forEach((entry) => {
+      if (entry.player === this.#player) own = entry;
+    });
+    return own;
+  }
+
+  /** Everything of one frame that is not drawing; `nowMs` only ever grows. */
+  frame(nowMs: number, sample: Sample<W, I>): void {
+    const elapsedMs = nowMs - (this.#lastFrameMs ?? nowMs);
+    this.#lastFrameMs = nowMs;
+    this.#followDelay(elapsedMs);
+    this.#bindSelf();
+    let due = this.#stepsDue(elapsedMs);
+    for (const [collection, smoothing] of this.#smoothings) {
+      const steps = smoothing.tick(nowMs);
+      if (collection === PLAYERS && this.#reconciler) due = steps;
+    }
+    if (!this.room.connection.isOpen || !this.self) return;
+    for (let i = 0; i < due; i++) {
+      sample(this.input.data, this.room.state);
+      this.input.send();
+    }
+  }
+
+  /** A field as it is to be drawn now: our own predicted, the others smoothed, anything else as it arrived. */
+  value(collection: string, entity: object, field: string): number {
+    const smoothing = this.#smoothings.get(collection);
+    return smoothing ? smoothing.value(entity, field) : Number((entity as Record<string, unknown>)[field]);
+  }
+
+  /** Our own entry as predicted, without smoothing: for rules, not for drawing. */
+  get predicted(): Readonly<Record<string, number | boolean>> | undefined {
+    return this.#reconciler?.state as Record<string, number | boolean> | undefined;
+  }
+
+  dispose(): void {
+    this.#reconciler?.dispose();
+    for (const smoothing of this.#smoothings.values()) smoothing.dispose();
+  }
+
+  #followDelay(elapsedMs: number): void {
+    const wanted = wantedDelayMs(this.#patchMs, this.room.clock.jitter());
+    const delayMs = slewDelayMs(this.delayMs, wanted, Math.min(elapsedMs, 250));
+    if (delayMs === this.delayMs) return;
+    this.delayMs = delayMs;
+    // The reconciler has bound the stamped delay to that of the players' Predict: one number for both.
+    for (const smoothing of this.#smoothings.values()) smoothing.setDelay(delayMs);
+  }
+
+  /** Prediction starts anew where the entry is another object or the match another match. */
+  #bindSelf(): void {
+    const { predict } = this.#game;
+    const state = this.room.state;
+    const self = this.self;
+    if (!predict || (self === this.#predictedEntry && (!self || state.matchId === this.#matchId))) return;
+    this.#reconciler?.dispose();
+    this.#reconciler = undefined;
+    this.#predictedEntry = self;
+    this.#corrections.forget();
+    if (!self) return;
+    this.#matchId = state.matchId;
+    const step = predict.stepFor(state);
+    this.#reconciler = this.#smoothings.get(PLAYERS)?.predict.reconciler(self as object, {
+      input: this.input as InputHandle<object>,
+      fields: predict.fields as never[],
+      snap: this.#game.smooth?.[PLAYERS]?.snap ?? 0,
+      step: (ctx, entry, input) => {
+        step(entry as SeatEntry, input as I);
+        this.#corrections.predicted(ctx.tick, entry as Record<string, unknown>);
+      },
+      onReconcile: (acked) => this.#corrections.acknowledged(acked, self as unknown as Record<string, unknown>),
+    });
+  }
+
+  /** Pace of a game without prediction; with it the SDK keeps the pace. */
+  #stepsDue(elapsedMs: number): number {
+    const stepMs = 1000 / this.#game.tickHz;
+    this.#stepDebtMs = Math.min(this.#stepDebtMs + elapsedMs, MAX_STEPS * stepMs);
+    const due = Math.floor(this.#stepDebtMs / stepMs);
+    this.#stepDebtMs -= due * stepMs;
+    return due;
+  }
+}

@@ -1,0 +1,203 @@
+import type { Client } from "@colyseus/sdk";
+import type { Game, SeatEntry, World } from "../../rooms/lib/game.ts";
+import type { Answer, HeldMatch } from "./api.ts";
+import { type CloseReason, closeReasonOf } from "./close-reason.ts";
+import { Corrections } from "./corrections.ts";
+import { type Entrance, enterRoom, type MatchRoom } from "./enter.ts";
+import { keepAlive } from "./keep-alive.ts";
+import { LiveRoom, type Sample } from "./live-room.ts";
+import { Traffic } from "./traffic.ts";
+
+export interface OpenMatch<W extends World, I extends object, O extends object> {
+  readonly client: Client;
+  readonly game: Game<W, I, O>;
+  /** Our public player id: how we find our seat. */
+  readonly player: string;
+  readonly entrance: Entrance;
+  /** The seat that the server still holds for us; asked when the SDK's own reconnection has given up. */
+  readonly heldMatch: () => Promise<Answer<HeldMatch | null>>;
+}
+
+export type MatchStatus = { readonly kind: "open" | "reconnecting" } | { readonly kind: "closed"; readonly reason: CloseReason };
+
+/** What a network readout or a load test reports; sizes in the unit of the game's fields. */
+export interface NetNumbers {
+  readonly rttMs: number;
+  readonly jitterMs: number;
+  readonly delayMs: number;
+  readonly bytesPerSecond: number;
+  readonly frames: number;
+  readonly bytes: number;
+  readonly lateFrames: number;
+  readonly pendingInputs: number;
+  readonly acks: number;
+  readonly corrected: number;
+  readonly lastCorrection: number;
+  readonly reconnections: number;
+}
+
+/** A seat must come back within this, or it is given up. */
+const GIVE_UP_MS = 60_000;
+const RETRY_MS = 700;
+
+/** Joins a match. Rejects where the server refuses; after that nothing throws, `status` says what is. */
+export async function openMatch<W extends World, I extends object, O extends object>(options: OpenMatch<W, I, O>): Promise<MatchConnection<W, I, O>> {
+  const room = await enterRoom<W>(options.client, options.game.id, options.entrance);
+  return new MatchConnection(options, room);
+}
+
+/** A match from this device's side: the same through drops, rejoins and rematches. */
+export class MatchConnection<W extends World = World, I extends object = object, O extends object = object> {
+  readonly corrections: Corrections;
+  status: MatchStatus = { kind: "open" };
+  reconnections = 0;
+  readonly #options: OpenMatch<W, I, O>;
+  readonly #listeners = new Set<(status: MatchStatus) => void>();
+  readonly #traffic = new Traffic(performance.now());
+  #live: LiveRoom<W, I>;
+  #stopWatch: () => void;
+  #leaving = false;
+
+  constructor(options: OpenMatch<W, I, O>, room: MatchRoom<W>) {
+    this.#options = options;
+    const { predict, smooth } = options.game;
+    this.corrections = new Corrections((smooth?.players?.fields ?? []).filter((field) => predict?.fields.includes(field)));
+    this.#live = new LiveRoom(room, options.game, options.player, this.corrections);
+    this.#stopWatch = this.#adopt(room);
+  }
+
+  get roomId(): string {
+    return this.#live.room.roomId;
+  }
+
+  /** The state as it arrived last; its objects are replaced by a rejoin: do not keep them. */
+  get state(): W {
+    return this.#live.room.state;
+  }
+
+  get self(): SeatEntry | undefined {
+    return this.#live.self;
+  }
+
+  get predicted(): Readonly<Record<string, number | boolean>> | undefined {
+    return this.#live.predicted;
+  }
+
+  /** The tick that is drawn for the others, as a fraction. */
+  get drawnTick(): number {
+    const { clock } = this.#live.room;
+    const agoMs = clock.serverNow() - clock.lastServerTime() - this.#live.delayMs - clock.smoothedRtt() / 2;
+    return this.state.tick + (agoMs * this.#options.game.tickHz) / 1000;
+  }
+
+  value(collection: string, entity: object, field: string): number {
+    return this.#live.value(collection, entity, field);
+  }
+
+  /** Sends the inputs that are due and advances prediction; once a frame, before anything is drawn. */
+  frame(nowMs: number, sample: Sample<W, I>): void {
+    if (this.status.kind !== "closed") this.#live.frame(nowMs, sample);
+  }
+
+  onStatus(listener: (status: MatchStatus) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  request(type: string, payload?: unknown): Promise<unknown> {
+    return this.#live.room.request(type, payload);
+  }
+
+  /** Gives the seat up. */
+  async leave(): Promise<void> {
+    this.#leaving = true;
+    if (this.#live.room.connection.isOpen) await this.request("seat.leave").catch(() => undefined);
+    this.#close("left");
+    this.#live.room.leave().catch(() => undefined);
+  }
+
+  /** Takes the seat back from another device, or tries once more after it was lost. */
+  async takeBack(): Promise<void> {
+    this.#leaving = false;
+    this.#set({ kind: "reconnecting" });
+    await this.#rejoin();
+  }
+
+  get numbers(): NetNumbers {
+    const { clock } = this.#live.room;
+    const { frames, bytes, late } = this.#traffic;
+    const { acks, corrected, last } = this.corrections;
+    return {
+      rttMs: clock.smoothedRtt(),
+      jitterMs: clock.jitter(),
+      delayMs: this.#live.delayMs,
+      bytesPerSecond: this.#traffic.bytesPerSecond(performance.now()),
+      frames,
+      bytes,
+      lateFrames: late,
+      pendingInputs: this.#live.input.pendingCount,
+      acks,
+      corrected,
+      lastCorrection: last,
+      reconnections: this.reconnections,
+    };
+  }
+
+  #adopt(room: MatchRoom<W>): () => void {
+    room.onDrop(() => this.#set({ kind: "reconnecting" }));
+    room.onReconnect(() => {
+      this.reconnections++;
+      this.#set({ kind: "open" });
+    });
+    room.onError(() => undefined);
+    room.onLeave((code) => this.#left(room, code));
+    return keepAlive(room, this.#traffic, () => this.#live.delayMs);
+  }
+
+  #left(room: MatchRoom<W>, code: number): void {
+    if (room !== this.#live.room || this.status.kind === "closed") return;
+    const reason = closeReasonOf(code);
+    if (this.#leaving) this.#close("left");
+    else if (reason !== "again") this.#close(reason);
+    else {
+      this.#set({ kind: "reconnecting" });
+      void this.#rejoin();
+    }
+  }
+
+  /** Asks the server where our seat is and joins that room with our token, until it says that there is none. */
+  async #rejoin(): Promise<void> {
+    const { client, game, heldMatch } = this.#options;
+    this.#stopWatch();
+    const giveUpAtMs = performance.now() + GIVE_UP_MS;
+    while (performance.now() < giveUpAtMs && !this.#leaving) {
+      const held = await heldMatch();
+      if (held.ok && !held.value) return this.#close("over");
+      if (held.ok && held.value) {
+        const room = await enterRoom<W>(client, game.id, { kind: "room", roomId: held.value.roomId }).catch(() => undefined);
+        if (room) return this.#resume(room);
+      }
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS * (0.5 + Math.random())));
+    }
+    this.#close(this.#leaving ? "left" : "lost");
+  }
+
+  #resume(room: MatchRoom<W>): void {
+    this.#live.dispose();
+    this.#live = new LiveRoom(room, this.#options.game, this.#options.player, this.corrections);
+    this.#stopWatch = this.#adopt(room);
+    this.reconnections++;
+    this.#set({ kind: "open" });
+  }
+
+  #close(reason: CloseReason): void {
+    this.#stopWatch();
+    this.#set({ kind: "closed", reason });
+  }
+
+  #set(status: MatchStatus): void {
+    if (this.status.kind === status.kind && status.kind !== "closed") return;
+    this.status = status;
+    for (const listener of this.#listeners) listener(status);
+  }
+}

@@ -1,0 +1,48 @@
+import { Client } from "@colyseus/sdk";
+import { gameViews } from "./games/games.ts";
+import type { Session, SignIn } from "./identity/sign-in.ts";
+import type { Entrance } from "./net/enter.ts";
+import { readJoinError } from "./net/join-error.ts";
+import { openMatch } from "./net/match-connection.ts";
+import { MatchFrame } from "./ui/match-frame.ts";
+
+export interface Play {
+  readonly page: Element;
+  readonly session: Session;
+  readonly game: string;
+  readonly entrance: Entrance;
+  readonly signIn: SignIn;
+  readonly leave: () => void;
+}
+
+export type Played = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly message: string };
+
+/** Enters a match and shows it; loaded, with everything that a match needs, when play begins. */
+export async function play(options: Play): Promise<Played> {
+  const view = gameViews[options.game];
+  if (!view) return { ok: false, code: "match/unknown", message: "" };
+  const { game, open } = await view();
+  const client = new Client(location.origin);
+  client.auth.token = options.session.token;
+  const heldMatch = async () => {
+    const known = await options.signIn.known();
+    return known.ok ? { ok: true as const, value: known.value?.match ?? null } : known;
+  };
+  try {
+    const match = await openMatch({ client, game, player: options.session.player.id, entrance: options.entrance, heldMatch });
+    const frame = new MatchFrame(match, options.leave);
+    options.page.replaceChildren(frame.root);
+    frame.show(open(match, frame.stage));
+    window.velarium = { match };
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, ...readJoinError(error) };
+  }
+}
+
+declare global {
+  interface Window {
+    /** The match that is shown, for tests and for the curious. */
+    velarium?: { readonly match: unknown };
+  }
+}

@@ -1,0 +1,33 @@
+import { element } from "./element.ts";
+
+/** One option of a private match. */
+export interface Choice {
+  readonly option: string;
+  readonly label: string;
+  readonly values: readonly { readonly value: string | number; readonly text: string }[];
+  /** Index of the value that is chosen at first. */
+  readonly first: number;
+}
+
+/** Asks how a private match is to be. */
+export function privatePanel(choices: readonly Choice[], open: (options: Readonly<Record<string, unknown>>) => void): HTMLElement {
+  const chosen = choices.map((choice) => {
+    const select = element(
+      "select",
+      { id: `option-${choice.option}` },
+      ...choice.values.map(({ text }, index) => element("option", { value: String(index) }, text)),
+    );
+    select.selectedIndex = choice.first;
+    return { choice, select };
+  });
+  const submit = (event: Event) => {
+    event.preventDefault();
+    open(Object.fromEntries(chosen.map(({ choice, select }) => [choice.option, choice.values[select.selectedIndex]?.value])));
+  };
+  return element(
+    "form",
+    { class: "panel", id: "private-panel", submit },
+    element("div", { class: "choices" }, ...chosen.map(({ choice, select }) => element("label", {}, choice.label, select))),
+    element("button", { class: "button call", id: "open-private", type: "submit" }, "Open the match"),
+  );
+}
