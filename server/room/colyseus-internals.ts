@@ -3,7 +3,14 @@ import type { Client, Room } from "@colyseus/core";
 /** What GameRoom uses of Room beyond its public surface; `colyseus-internals.test.ts` holds each of them. */
 interface Internals {
   _onMessage(client: Client, bytes: Buffer): void;
-  _reserveSeat(sessionId: string, options: unknown, auth: unknown, seconds: number | undefined, reconnection: boolean, devToken?: string): Promise<boolean>;
+  _reserveSeat(
+    sessionId: string,
+    options: unknown,
+    auth: unknown,
+    seconds: number | undefined,
+    reconnection: boolean,
+    devToken?: string,
+  ): Promise<boolean>;
   _reservedSeats: Record<string, unknown>;
 }
 

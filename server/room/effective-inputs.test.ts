@@ -24,7 +24,10 @@ describe("EffectiveInputs", () => {
     const inputs = new EffectiveInputs(hands);
     const queue = new Queue();
     queue.waiting.push(card(1), card(2), card(3));
-    assert.deepEqual([1, 2, 3].map(() => inputs.fromPerson(0, queue, none)), [card(1), card(2), card(3)]);
+    assert.deepEqual(
+      [1, 2, 3].map(() => inputs.fromPerson(0, queue, none)),
+      [card(1), card(2), card(3)],
+    );
   });
 
   it("repeats the last input for 3 ticks, then is neutral, and goes on with the next one", () => {
@@ -65,6 +68,9 @@ describe("EffectiveInputs", () => {
     const queue = new Queue();
     queue.waiting.push(card(9));
     queue.renderTime = 1234;
-    assert.deepEqual(inputs.fromPerson(0, queue, (timeMs) => (timeMs === 1234 ? 7 : 99)), card(7));
+    assert.deepEqual(
+      inputs.fromPerson(0, queue, (timeMs) => (timeMs === 1234 ? 7 : 99)),
+      card(7),
+    );
   });
 });

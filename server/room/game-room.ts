@@ -73,7 +73,14 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     if (this.#options.private) this.#code = await this.#openInvite();
     const inputs = this.defineInput(game.Input, { bufferMaxSize: 32, sanitize: (input: object) => game.sanitize(input) });
     this.inputs = inputs as typeof this.inputs & {};
-    this.#match = new RunningMatch({ game, services, seating: this.#seating, options: this.#options.game, code: this.#code, source: (id) => inputs.get(id) });
+    this.#match = new RunningMatch({
+      game,
+      services,
+      seating: this.#seating,
+      options: this.#options.game,
+      code: this.#code,
+      source: (id) => inputs.get(id),
+    });
     this.#views = new Views(game);
     this.#gate = new FrameGate(game, services.metrics);
     const admission = new Admission(this, this.#seating);
@@ -201,7 +208,9 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
   /** Keeps what others see of this room (listing, held seats) equal to the match; `joined` has just taken a seat. */
   #keepUp(joined?: string): void {
     const hidden = this.#options.private || this.#match.finished || this.#seating.open === 0;
-    void this.setPrivate(hidden).catch((error: unknown) => GameRoom.services.log.warn({ room: this.roomId, error: String(error) }, "listing not updated"));
+    void this.setPrivate(hidden).catch((error: unknown) =>
+      GameRoom.services.log.warn({ room: this.roomId, error: String(error) }, "listing not updated"),
+    );
     this.#keeper.keep(this.#match.finished ? undefined : this.state.matchId, this.#seating, joined);
     if (this.#match.stale && !this.#closing) void this.#close(CloseCodes.over);
   }
@@ -226,7 +235,10 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     if (this.#closing) return;
     const { services } = GameRoom;
     services.metrics.room("quarantined");
-    services.log.error({ room: this.roomId, game: this.game.id, match: this.state?.matchId, tick: this.state?.tick, where, error: error.stack }, "room quarantined");
+    services.log.error(
+      { room: this.roomId, game: this.game.id, match: this.state?.matchId, tick: this.state?.tick, where, error: error.stack },
+      "room quarantined",
+    );
     this.#match?.abandon("fault");
     void this.#close(CloseCodes.fault);
   }

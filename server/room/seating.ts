@@ -76,7 +76,15 @@ export class Seating {
   fill(): void {
     for (let seat = 0; this.#seats.size < this.#options.fill && seat < this.#options.game.seats.max; seat++) {
       if (this.#seats.has(seat)) continue;
-      const made: Seat = { seat, player: "", name: botName(this.#seed, seat), sessionId: undefined, lostSession: undefined, bot: this.#bot(seat), awayTicks: 0 };
+      const made: Seat = {
+        seat,
+        player: "",
+        name: botName(this.#seed, seat),
+        sessionId: undefined,
+        lostSession: undefined,
+        bot: this.#bot(seat),
+        awayTicks: 0,
+      };
       this.#seats.set(seat, made);
       this.#sit(made);
     }
