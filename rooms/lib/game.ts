@@ -74,6 +74,9 @@ export interface Bot<W, I> {
 /** How strong a bot plays. */
 export type BotLevel = "easy" | "medium" | "hard";
 
+/** Steps one entry by one input. Taken from a method, whose parameters TypeScript compares loosely, so that any game is an AnyGame. */
+export type PlayerStep<I> = { step(player: SeatEntry, input: I): void }["step"];
+
 /** One game, whole: rooms, clients, bots, replays, verification and load tests are made from this object alone. */
 export interface Game<W extends World = World, I extends object = object, O extends object = object> {
   readonly id: string;
@@ -106,7 +109,7 @@ export interface Game<W extends World = World, I extends object = object, O exte
   /** What a client predicts of its own entry: the fields `step` reads or writes, and that step. */
   readonly predict?: {
     readonly fields: readonly string[];
-    stepFor(world: W): (player: SeatEntry, input: I) => void;
+    stepFor(world: W): PlayerStep<I>;
   };
   /** Fields that a client smooths, by collection; `snap` is the jump (in the field's unit) that is a teleport. */
   readonly smooth?: Readonly<Record<string, { readonly fields: readonly string[]; readonly snap: number }>>;
