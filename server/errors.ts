@@ -5,6 +5,7 @@ const TABLE = {
   "request/not-found": { status: 404, close: 4002 },
   "request/wrong-method": { status: 405, close: 4002 },
   "request/host": { status: 400, close: 4002 },
+  "request/origin": { status: 403, close: 4002 },
   "request/too-many": { status: 429, close: 4002 },
   "identity/name": { status: 400, close: 4002 },
   "identity/token": { status: 401, close: 4003 },
@@ -18,6 +19,11 @@ const TABLE = {
 } as const satisfies Record<string, { status: number; close: number }>;
 
 export type ErrorCode = keyof typeof TABLE;
+
+/** True for a code of the table: what came back through Colyseus as a bare string is ours. */
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === "string" && Object.hasOwn(TABLE, code);
+}
 
 /** An error that its receiver can act on: a stable code and a sentence that says what to do. */
 export class AppError extends Error {

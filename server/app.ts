@@ -1,0 +1,92 @@
+import { fileURLToPath } from "node:url";
+import { matchMaker, type Room } from "@colyseus/core";
+import express from "express";
+import type { AnyGame } from "../rooms/lib/game.ts";
+import type { Config } from "./config.ts";
+import { AddressLimit } from "./edge/address-limit.ts";
+import { clientFiles } from "./edge/client-files.ts";
+import { notFound, replyWithError } from "./edge/error-replies.ts";
+import { GuardedServer } from "./edge/guarded-server.ts";
+import { contextOf, GuardedTransport } from "./edge/guarded-transport.ts";
+import { createHttpServer } from "./edge/http-server.ts";
+import { jsonBody } from "./edge/json-body.ts";
+import { Origins } from "./edge/origins.ts";
+import { Peers } from "./edge/peers.ts";
+import { guardRequests } from "./edge/request-guard.ts";
+import { crossOrigin, securityHeaders } from "./edge/security-headers.ts";
+import { identityRoutes } from "./identity/identity-routes.ts";
+import { signedIn } from "./identity/sign-in.ts";
+import { BoundedLog } from "./lib/bounded-log.ts";
+import { catalogueRoutes } from "./matchmaking/catalogue-routes.ts";
+import { matchmakeRoutes } from "./matchmaking/matchmake-routes.ts";
+import { GameRoom } from "./room/game-room.ts";
+import { createServices, type Services } from "./services.ts";
+
+/** How much one address may do: a household or a load test of 200 players passes, a flood does not. */
+const RATES = {
+  guests: { burst: 500, perSecond: 10 },
+  joins: { burst: 600, perSecond: 20 },
+  creates: { burst: 100, perSecond: 2 },
+  lookups: { burst: 30, perSecond: 1 },
+};
+
+/** A game and the room that hosts it. */
+export interface HostedGame {
+  readonly game: AnyGame;
+  readonly Room: new () => Room;
+}
+
+const HOSTED: readonly HostedGame[] = [];
+
+/** The whole server, not yet listening: `await app.server.listen(0, "127.0.0.1")` boots it in a test as in production. */
+export function createApp(
+  config: Config,
+  services: Services = createServices(config),
+  hosted = HOSTED,
+): { server: GuardedServer; services: Services } {
+  const { identity, heldSeats, invites, metrics, log } = services;
+  const peers = new Peers(config.trustedProxies);
+  const origins = new Origins([...config.allowedOrigins, ...(config.publicUrl ? [config.publicUrl] : [])]);
+  const games = hosted.map(({ game }) => game);
+  const stopping = () => matchMaker.state === matchMaker.MatchMakerState.SHUTTING_DOWN;
+  const limit = (name: keyof typeof RATES) => new AddressLimit(RATES[name]);
+
+  const routes = express().disable("x-powered-by");
+  routes.use(securityHeaders(peers, config.publicUrl?.startsWith("https:") ?? false), crossOrigin(peers, origins));
+  routes.get("/livez", (_request, response) => void response.json({ alive: true }));
+  routes.get("/readyz", (_request, response) => void response.status(stopping() ? 503 : 200).json({ ready: !stopping() }));
+  routes.get("/metrics", async (_request, response) => void response.type("text/plain").send(await metrics.registry.metrics()));
+  routes.use(
+    "/api",
+    jsonBody,
+    identityRoutes({ identity, heldSeats, peers, guests: limit("guests") }),
+    catalogueRoutes({ games, invites, peers, lookups: limit("lookups") }),
+    notFound,
+  );
+  routes.use(
+    "/matchmake",
+    jsonBody,
+    matchmakeRoutes({
+      games: new Set(games.map(({ id }) => id)),
+      heldSeats,
+      peers,
+      signedIn: (authorization) => signedIn(identity, authorization),
+      contextOf,
+      joins: limit("joins"),
+      creates: limit("creates"),
+      stopping,
+    }),
+    notFound,
+  );
+  routes.use(clientFiles(fileURLToPath(new URL("../game-client/dist", import.meta.url))), notFound, replyWithError(log));
+
+  const http = createHttpServer();
+  const server = new GuardedServer(http, guardRequests(peers, routes), {
+    transport: new GuardedTransport({ peers, origins, stopping }, { server: http }),
+    presence: services.presence,
+    logger: new BoundedLog(log, "colyseus"),
+  });
+  GameRoom.services = services;
+  for (const { game, Room } of hosted) server.define(game.id, Room);
+  return { server, services };
+}

@@ -1,0 +1,95 @@
+import { BlockList, isIP } from "node:net";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { LOG_LEVELS } from "./lib/log.ts";
+
+const MIN_SECRET_LENGTH = 32;
+
+const list = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").flatMap((entry) => entry.trim() || []));
+
+const environment = z.object({
+  /** Port of HTTP and WebSocket; 0 takes a free one. */
+  PORT: z.coerce.number("must be a number").int("must be a whole number").min(0, "must be 0 to 65535").max(65535, "must be 0 to 65535").default(2567),
+  /** Address to listen on; unset means every interface, IPv6 and IPv4. */
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, "must be an address or a host name")
+    .optional(),
+  /** Where players find this server, if a proxy stands before it: an allowed origin; https turns HSTS on. */
+  PUBLIC_URL: z.string().refine(isOrigin, "must be a URL such as https://play.example.com").transform(originOf).optional(),
+  /** Directory of everything that is kept: the secret, the journal. */
+  DATA_DIR: z
+    .string()
+    .default("./data")
+    .transform((path) => resolve(path)),
+  /** Signs tokens; unset means one that is generated and kept in DATA_DIR. */
+  AUTH_SECRET: z.string().min(MIN_SECRET_LENGTH, `must have at least ${MIN_SECRET_LENGTH} characters`).optional(),
+  /** Other origins whose pages may call and connect, separated by commas. */
+  ALLOWED_ORIGINS: list.pipe(
+    z.array(z.string().refine(isOrigin, "must be origins such as https://example.com, separated by commas").transform(originOf)),
+  ),
+  /** Addresses or networks of proxies whose X-Forwarded-* headers count, separated by commas. */
+  TRUSTED_PROXIES: list.pipe(z.array(z.string().refine(isNetwork, "must be addresses or networks such as 10.0.0.0/8, separated by commas"))),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
+});
+
+type Environment = z.infer<typeof environment>;
+
+/** What the operator decided, checked. */
+export interface Config {
+  readonly port: number;
+  readonly host: string | undefined;
+  readonly publicUrl: string | undefined;
+  readonly dataDir: string;
+  readonly authSecret: string | undefined;
+  readonly allowedOrigins: readonly string[];
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: Environment["LOG_LEVEL"];
+}
+
+export type ConfigRead = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads the environment; an empty variable counts as unset. Every problem is reported, not the first alone. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): ConfigRead {
+  const given = Object.fromEntries(Object.keys(environment.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  const read = environment.safeParse(given);
+  if (!read.success) return { ok: false, problems: [...new Set(read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`))] };
+  const { PORT, HOST, PUBLIC_URL, DATA_DIR, AUTH_SECRET, ALLOWED_ORIGINS, TRUSTED_PROXIES, LOG_LEVEL } = read.data;
+  return {
+    ok: true,
+    config: {
+      port: PORT,
+      host: HOST,
+      publicUrl: PUBLIC_URL,
+      dataDir: DATA_DIR,
+      authSecret: AUTH_SECRET,
+      allowedOrigins: ALLOWED_ORIGINS,
+      trustedProxies: TRUSTED_PROXIES,
+      logLevel: LOG_LEVEL,
+    },
+  };
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function originOf(text: string): string {
+  return new URL(text).origin;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = "", prefix, ...rest] = text.split("/");
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  if (prefix === undefined) return true;
+  try {
+    new BlockList().addSubnet(address, /^\d+$/.test(prefix) ? Number(prefix) : -1, family === 6 ? "ipv6" : "ipv4");
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Response } from "express";
+import { AppError } from "../errors.ts";
+import { TokenBucket } from "../lib/token-bucket.ts";
+
+/** How often one address may do something: at most `burst` at once, `perSecond` after that. */
+export interface Rate {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/** Addresses remembered at once; beyond, those that have been quiet longest are forgotten. */
+const MAX_ADDRESSES = 20_000;
+
+/** One token bucket an address. Our own because it is thirty lines, and needs no store until there are several nodes. */
+export class AddressLimit {
+  readonly #rate: Rate;
+  readonly #nowMs: (() => number) | undefined;
+  readonly #buckets = new Map<string, TokenBucket>();
+
+  constructor(rate: Rate, nowMs?: () => number) {
+    this.#rate = rate;
+    this.#nowMs = nowMs;
+  }
+
+  /** Throws AppError `request/too-many`, and tells `response` when to come back, where `address` has used up its share. */
+  take(address: string, response: Pick<Response, "setHeader">): void {
+    const key = networkOf(address);
+    const bucket = this.#buckets.get(key) ?? new TokenBucket(this.#rate.burst, this.#rate.perSecond, this.#nowMs);
+    this.#buckets.delete(key);
+    this.#buckets.set(key, bucket);
+    if (this.#buckets.size > MAX_ADDRESSES) this.#forgetOldest();
+    if (bucket.take()) return;
+    const seconds = bucket.waitSeconds();
+    response.setHeader("Retry-After", seconds);
+    throw new AppError("request/too-many", `Too many requests from this address: try again in ${seconds} s.`);
+  }
+
+  #forgetOldest(): void {
+    for (const key of this.#buckets.keys()) {
+      this.#buckets.delete(key);
+      return;
+    }
+  }
+}
+
+/** An IPv6 customer has a whole /64, so that is what counts as one address. */
+function networkOf(address: string): string {
+  if (!address.includes(":")) return address;
+  const [head = "", tail] = address.split("::");
+  const groups = head.split(":").filter(Boolean);
+  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(":").filter(Boolean).length;
+  return [...groups, ...Array<string>(Math.max(0, missing)).fill("0")].slice(0, 4).join(":");
+}

@@ -1,0 +1,42 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
+import { AppError } from "../errors.ts";
+import { faultOf } from "../lib/fault.ts";
+import type { Log } from "../lib/log.ts";
+
+/** The body of every refusal. The stock SDK shows `message`, our own client reads `error`. */
+export function errorBody(error: AppError): { error: { code: string; message: string }; message: string } {
+  return { error: { code: error.code, message: error.message }, message: error.message };
+}
+
+/** Answers whatever a handler threw; what is not an AppError is logged, and its text stays here. */
+export function replyWithError(log: Log): ErrorRequestHandler {
+  return (thrown: unknown, _request, response: Response, next) => {
+    if (response.headersSent) {
+      next(thrown);
+      return;
+    }
+    const error = asAppError(thrown, log);
+    response.status(error.status).json(errorBody(error));
+  };
+}
+
+/** For paths that nothing answers. */
+export const notFound: RequestHandler = (request: Request) => {
+  throw new AppError("request/not-found", `There is no ${request.path}.`);
+};
+
+/** For a path that exists, asked with another method. */
+export function onlyMethod(method: string): RequestHandler {
+  return (_request, response) => {
+    response.setHeader("Allow", method);
+    throw new AppError("request/wrong-method", `This path takes ${method} alone.`);
+  };
+}
+
+function asAppError(thrown: unknown, log: Log): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const status = thrown instanceof Error && "status" in thrown ? thrown.status : undefined;
+  if (status === 413) return new AppError("request/too-large", "This request is too large.");
+  if (typeof status === "number" && status >= 400 && status < 500) return new AppError("request/malformed", "This request cannot be read.");
+  return faultOf(thrown, log);
+}

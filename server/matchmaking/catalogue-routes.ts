@@ -1,0 +1,34 @@
+import { Router } from "express";
+import type { AnyGame } from "../../rooms/lib/game.ts";
+import type { AddressLimit } from "../edge/address-limit.ts";
+import type { Peers } from "../edge/peers.ts";
+import { AppError } from "../errors.ts";
+import { readInviteCode } from "../ids.ts";
+import type { Invites } from "./invites.ts";
+
+export interface CatalogueRoutes {
+  readonly games: readonly AnyGame[];
+  readonly invites: Invites;
+  readonly peers: Peers;
+  readonly lookups: AddressLimit;
+}
+
+/** `GET /games` and `GET /invites/:code`. */
+export function catalogueRoutes({ games, invites, peers, lookups }: CatalogueRoutes): Router {
+  const router = Router();
+  router.get("/games", (_request, response) => {
+    response.json({ games: games.map(catalogueEntry) });
+  });
+  router.get("/invites/:code", async (request, response) => {
+    lookups.take(peers.of(request)?.address ?? "", response);
+    const code = readInviteCode(request.params.code);
+    const invite = code && (await invites.find(code));
+    if (!invite) throw new AppError("invite/unknown", "No match has this code. Codes have five letters and end with their match.");
+    response.json({ game: invite.game, roomId: invite.roomId });
+  });
+  return router;
+}
+
+function catalogueEntry({ id, title, seats, modes }: AnyGame): object {
+  return { id, title, seats: { min: seats.min, max: seats.max }, modes: modes.map((mode) => ({ id: mode.id, title: mode.title })), boards: [] };
+}

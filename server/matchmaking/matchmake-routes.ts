@@ -1,0 +1,124 @@
+import { type AuthContext, ErrorCode, matchMaker } from "@colyseus/core";
+import { Router } from "express";
+import type { AddressLimit } from "../edge/address-limit.ts";
+import type { Fields } from "../edge/json-body.ts";
+import type { Peer, Peers } from "../edge/peers.ts";
+import { AppError, isErrorCode } from "../errors.ts";
+import type { Player } from "../identity/identity.ts";
+import type { HeldSeats } from "./held-seats.ts";
+
+type Reservation = Awaited<ReturnType<typeof matchMaker.joinById>>;
+
+/** What a stock client may ask for; the target is a game, or a room's id for the last two. */
+const METHODS = {
+  joinOrCreate: matchMaker.joinOrCreate,
+  create: matchMaker.create,
+  join: matchMaker.join,
+  joinById: matchMaker.joinById,
+  reconnect: matchMaker.reconnect,
+} as const satisfies Record<string, Join>;
+type Join = (target: string, options: Fields, context: AuthContext) => Promise<Reservation>;
+type Method = keyof typeof METHODS;
+
+const ROOM_ID = /^[\w-]{1,64}$/;
+
+export interface MatchmakeRoutes {
+  /** Names of the rooms that clients may ask for: the games. */
+  readonly games: ReadonlySet<string>;
+  readonly heldSeats: HeldSeats;
+  readonly peers: Peers;
+  /** Who a request comes from, by its Authorization header; throws where it names nobody. */
+  readonly signedIn: (authorization: string | undefined) => Promise<{ player: Player; token: string }>;
+  readonly contextOf: (peer: Peer, token: string) => AuthContext;
+  readonly joins: AddressLimit;
+  readonly creates: AddressLimit;
+  readonly stopping: () => boolean;
+}
+
+/** `POST /:method/:target` as the stock SDK calls it, in place of Colyseus' own route. */
+export function matchmakeRoutes(routes: MatchmakeRoutes): Router {
+  const { games, heldSeats, peers, signedIn, contextOf, joins, creates, stopping } = routes;
+  const router = Router();
+  router.post("/:method/:target", async (request, response) => {
+    if (stopping()) throw new AppError("server/stopping", "This server is stopping: try again in a moment.");
+    const peer = peers.of(request) ?? { address: "", host: "" };
+    joins.take(peer.address, response);
+    const { method, target } = request.params;
+    if (!isMethod(method))
+      throw new AppError("request/not-found", "There is no such way to join: use joinOrCreate, create, join, joinById or reconnect.");
+    const byRoom = method === "joinById" || method === "reconnect";
+    if (byRoom ? !ROOM_ID.test(target) : !games.has(target)) throw unknown();
+    const { player, token } = await signedIn(request.headers.authorization);
+    if (method === "create") creates.take(peer.address, response);
+    const options = readableByColyseus(request.body);
+    const context = contextOf(peer, token);
+    const join: Join = METHODS[method];
+    const held = method === "joinOrCreate" ? await returnToSeat(heldSeats, player, target, options, context) : undefined;
+    response.json(held ?? (await asAppError(join(target, options, context))));
+  });
+  return router;
+}
+
+/** A reservation in the match where the player still holds a seat, unless the options ask for another match. */
+async function returnToSeat(
+  heldSeats: HeldSeats,
+  player: Player,
+  game: string,
+  options: Fields,
+  context: AuthContext,
+): Promise<Reservation | undefined> {
+  const held = await heldSeats.of(player.id);
+  if (held?.game !== game || options.private === true) return undefined;
+  const listing = (await matchMaker.findRoomsByIds([held.roomId])).get(held.roomId);
+  if (!listing) {
+    await heldSeats.release(player.id, held.roomId);
+    return undefined;
+  }
+  const mode: unknown = listing.metadata?.mode;
+  if (options.mode !== undefined && mode !== undefined && options.mode !== mode) return undefined;
+  try {
+    return await matchMaker.joinById(held.roomId, options, context);
+  } catch (error) {
+    const refusal = appErrorOf(error);
+    // The room is closing or full of reservations: any other match is better than none.
+    if (refusal?.code === "match/unknown" || refusal?.code === "match/full") return undefined;
+    throw refusal ?? error;
+  }
+}
+
+/** Colyseus calls `options.hasOwnProperty`; nothing else of Object's prototype may be found on what a client sent. */
+const OWN = Object.freeze(Object.create(null, { hasOwnProperty: { value: Object.prototype.hasOwnProperty } }));
+
+function readableByColyseus(body: Fields): Fields {
+  return Object.assign(Object.create(OWN), body);
+}
+
+function isMethod(method: string): method is Method {
+  return Object.hasOwn(METHODS, method);
+}
+
+function unknown(): AppError {
+  return new AppError("match/unknown", "There is no such match: it may be over.");
+}
+
+async function asAppError<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw appErrorOf(error) ?? error;
+  }
+}
+
+/** What Colyseus' errors mean to a person; undefined for those that mean a bug. Ours come back as a bare code and sentence. */
+function appErrorOf(error: unknown): AppError | undefined {
+  if (error instanceof AppError) return error;
+  if (!(error instanceof Error)) return undefined;
+  const code = "code" in error ? error.code : undefined;
+  if (isErrorCode(code)) return new AppError(code, error.message, { cause: error });
+  if (code === ErrorCode.MATCHMAKE_INVALID_ROOM_ID || code === ErrorCode.MATCHMAKE_INVALID_CRITERIA) return unknown();
+  if (code === ErrorCode.MATCHMAKE_EXPIRED) return new AppError("match/over", "This seat is not held any more: join again.");
+  if (code === ErrorCode.AUTH_FAILED) return new AppError("identity/token", "Sign in again: the token is missing, expired or not ours.");
+  // Colyseus does not export the class.
+  if (error.constructor.name === "SeatReservationError") return new AppError("match/full", "Every seat of this match is taken.");
+  return undefined;
+}
