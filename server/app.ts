@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { matchMaker, type Room } from "@colyseus/core";
 import express from "express";
-import type { AnyGame } from "../rooms/lib/game.ts";
+import { arena } from "../rooms/arena/game.ts";
+import { ArenaRoom } from "../rooms/arena/room.ts";
 import type { Config } from "./config.ts";
 import { AddressLimit } from "./edge/address-limit.ts";
 import { clientFiles } from "./edge/client-files.ts";
@@ -17,7 +18,7 @@ import { crossOrigin, securityHeaders } from "./edge/security-headers.ts";
 import { identityRoutes } from "./identity/identity-routes.ts";
 import { signedIn } from "./identity/sign-in.ts";
 import { BoundedLog } from "./lib/bounded-log.ts";
-import { catalogueRoutes } from "./matchmaking/catalogue-routes.ts";
+import { type CatalogueGame, catalogueRoutes } from "./matchmaking/catalogue-routes.ts";
 import { matchmakeRoutes } from "./matchmaking/matchmake-routes.ts";
 import { GameRoom } from "./room/game-room.ts";
 import { createServices, type Services } from "./services.ts";
@@ -32,11 +33,11 @@ const RATES = {
 
 /** A game and the room that hosts it. */
 export interface HostedGame {
-  readonly game: AnyGame;
+  readonly game: CatalogueGame;
   readonly Room: new () => Room;
 }
 
-const HOSTED: readonly HostedGame[] = [];
+const HOSTED: readonly HostedGame[] = [{ game: arena, Room: ArenaRoom }];
 
 /** The whole server, not yet listening: `await app.server.listen(0, "127.0.0.1")` boots it in a test as in production. */
 export function createApp(

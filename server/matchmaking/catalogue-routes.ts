@@ -6,8 +6,11 @@ import { AppError } from "../errors.ts";
 import { readInviteCode } from "../ids.ts";
 import type { Invites } from "./invites.ts";
 
+/** What the catalogue tells of a game. */
+export type CatalogueGame = Pick<AnyGame, "id" | "title" | "seats" | "modes">;
+
 export interface CatalogueRoutes {
-  readonly games: readonly AnyGame[];
+  readonly games: readonly CatalogueGame[];
   readonly invites: Invites;
   readonly peers: Peers;
   readonly lookups: AddressLimit;
@@ -29,6 +32,6 @@ export function catalogueRoutes({ games, invites, peers, lookups }: CatalogueRou
   return router;
 }
 
-function catalogueEntry({ id, title, seats, modes }: AnyGame): object {
+function catalogueEntry({ id, title, seats, modes }: CatalogueGame): object {
   return { id, title, seats: { min: seats.min, max: seats.max }, modes: modes.map((mode) => ({ id: mode.id, title: mode.title })), boards: [] };
 }
