@@ -29,6 +29,11 @@ export class Admission {
     return true;
   }
 
+  /** The reservation was used. */
+  used(player: string): void {
+    this.#pending.delete(player);
+  }
+
   #refresh(id: string, sessions: string[]): void {
     const alive = sessions.filter((sessionId) => isReserved(this.#room, sessionId));
     if (alive.length > 0) this.#pending.set(id, alive);

@@ -33,9 +33,15 @@ export class FrameGate {
     if (this.#closed) return;
     const guarded = this.#guarded(client);
     if (guarded.cut) return;
-    if (!guarded.budget.take()) return this.refuse(client, "flood");
+    if (!guarded.budget.take()) {
+      this.refuse(client, "flood");
+      return;
+    }
     const verdict = checkFrame(bytes, this.#fields);
-    if (verdict !== "ok") return this.#strike(client, guarded, verdict);
+    if (verdict !== "ok") {
+      this.#strike(client, guarded, verdict);
+      return;
+    }
     try {
       pass();
     } catch {

@@ -1,4 +1,4 @@
-import { type AuthContext, type Client, CloseCode, type MessageContext, Room } from "@colyseus/core";
+import { type AuthContext, type Client, CloseCode, type Deferred, type MessageContext, Room } from "@colyseus/core";
 import type { Schema } from "@colyseus/schema";
 import type { AnyGame, World } from "../../rooms/lib/game.ts";
 import { AppError } from "../errors.ts";
@@ -36,6 +36,9 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
   #views!: Views;
   #gate!: FrameGate;
   #keeper!: SeatKeeper;
+  #admission!: Admission;
+  /** Connections that were lost and may come back, by player. */
+  readonly #lost = new Map<string, Deferred<Client>[]>();
   #code = "";
   #due = 0;
   #patchedTick = 0;
@@ -83,8 +86,8 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     });
     this.#views = new Views(game);
     this.#gate = new FrameGate(game, services.metrics);
-    const admission = new Admission(this, this.#seating);
-    guardReservations(this, (sessionId, auth) => admission.admits(sessionId, auth as Player | undefined));
+    this.#admission = new Admission(this, this.#seating);
+    guardReservations(this, (sessionId, auth) => this.#admission.admits(sessionId, auth as Player | undefined));
     guardFrames(this, (client, bytes, pass) => this.#gate.frame(client, bytes, pass));
     this.state = this.#match.world;
     // An empty group records nothing; it makes clients stamp their inputs with the time at which they drew the others.
@@ -112,6 +115,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
   }
 
   override onJoin(client: Client, _options: unknown, player: Player): void {
+    this.#admission.used(player.id);
     const before = this.#seating.ofPlayer(player.id)?.sessionId;
     const seat = this.#seating.join(player.id, player.name, client.sessionId, this.state);
     if (!seat) throw new AppError("match/full", "Every seat of this match is taken.");
@@ -124,7 +128,9 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     const seat = this.#seating.ofSession(client.sessionId);
     if (!seat || this.#closing) return;
     this.#seating.drop(seat);
-    this.allowReconnection(client, RECONNECT_SECONDS).catch(() => {});
+    const lost = this.allowReconnection(client, RECONNECT_SECONDS);
+    lost.catch(() => {});
+    this.#lost.set(seat.player, [...(this.#lost.get(seat.player) ?? []), lost]);
   }
 
   override onReconnect(client: Client): void {
@@ -138,6 +144,8 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     if (!seat || code !== CloseCode.CONSENTED || this.#closing) return;
     const { player } = seat;
     this.#seating.leave(seat);
+    for (const lost of this.#lost.get(player) ?? []) lost.reject();
+    this.#lost.delete(player);
     this.#keeper.release(player);
     this.#keepUp();
   }

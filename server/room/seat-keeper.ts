@@ -17,7 +17,10 @@ export class SeatKeeper {
 
   /** Holds the seat of everybody in the running match; releases all where none runs. `joined` is held anew: it may have been elsewhere since. */
   keep(matchId: string | undefined, seating: Seating, joined?: string): void {
-    if (matchId === undefined) return this.releaseAll();
+    if (matchId === undefined) {
+      this.releaseAll();
+      return;
+    }
     for (const { player } of seating.all) {
       if (!player || (this.#kept.get(player) === matchId && player !== joined)) continue;
       this.#kept.set(player, matchId);

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import type { AnyGame } from "../../rooms/lib/game.ts";
+import { layoutOf } from "../../rooms/lib/layout.ts";
+import { readRecord } from "../../rooms/lib/record.ts";
+import { resimulate } from "../../rooms/lib/resimulate.ts";
+import type { MatchId } from "../ids.ts";
+import { hands } from "../testing/hands/game.ts";
+import { type Joined, joinById, own, quickPlay } from "../testing/joined.ts";
+import { startTestServer, type TestServer } from "../testing/test-server.ts";
+import { until } from "../testing/until.ts";
+import { CloseCodes } from "./close-codes.ts";
+import { GameRoom } from "./game-room.ts";
+
+/** The small game at thirty ticks a second, so that a match is over in a second or two. */
+const quick: AnyGame = { ...(hands as AnyGame), id: "quick", tickHz: 60, patchHz: 60 };
+const faulty: AnyGame = {
+  ...(hands as AnyGame),
+  id: "faulty",
+  step(world, inputs, tick) {
+    if (tick === 8) throw new Error("planted fault");
+    hands.step(world as never, inputs as never, tick);
+  },
+};
+
+class QuickRoom extends GameRoom {
+  static override onAuth = GameRoom.admit(quick);
+  override readonly game = quick;
+}
+
+class FaultyRoom extends GameRoom {
+  static override onAuth = GameRoom.admit(faulty);
+  override readonly game = faulty;
+}
+
+describe("a match of GameRoom", () => {
+  let server: TestServer;
+  before(async () => {
+    server = await startTestServer([
+      { game: quick, Room: QuickRoom },
+      { game: faulty, Room: FaultyRoom },
+    ]);
+  });
+  after(() => server.stop());
+
+  const over = (room: Joined) => until("the match is over", () => room.state.phase === "finished", 20_000);
+
+  it("ends once, with a record that plays again to the same hash at each of its seconds", async () => {
+    const one = await server.guest();
+    const room = await quickPlay(one, "quick");
+    const matchId = room.state.matchId as MatchId;
+    await over(room);
+    const bytes = await until("the record is sealed", async () => {
+      const read = await server.services.journal.read(matchId);
+      return read && ended(read) ? read : undefined;
+    });
+    const read = readRecord(bytes, () => layoutOf(quick.Input));
+    assert.ok(read.ok);
+    const result = resimulate(quick, read.record);
+    assert.equal(result.mismatch, undefined);
+    assert.ok(result.ended && result.hashes > 0 && result.ticks > 60);
+    await until("the seat is no longer held", async () => (await server.services.heldSeats.of(one.player.id)) === undefined);
+    await room.leave();
+  });
+
+  it("plays again in the same room, with an id of its own, once everyone who is there has voted", async () => {
+    const [one, two] = [await server.guest(), await server.guest()];
+    const room = await quickPlay(one, "quick");
+    const other = await joinById(two, room.roomId);
+    const first = room.state.matchId;
+    await assert.rejects(room.request("rematch.vote"), (error: { reason?: { code?: string } }) => error.reason?.code === "match/running");
+    await over(room);
+    await room.request("rematch.vote");
+    await until("the vote is seen", () => own(other, one)?.rematch);
+    assert.equal(room.state.matchId, first);
+    await other.request("rematch.vote");
+    await until("another match", () => room.state.matchId !== first && room.state.phase === "playing");
+    assert.equal(own(room, one)?.rematch, false);
+    assert.equal(own(room, one)?.score, 0);
+    await until("the seat is held for the new match", async () => (await server.services.heldSeats.of(one.player.id))?.id === room.state.matchId);
+    await over(room);
+    const bytes = await until("the second record is sealed", async () => {
+      const read = await server.services.journal.read(room.state.matchId as MatchId);
+      return read && ended(read) ? read : undefined;
+    });
+    const read = readRecord(bytes, () => layoutOf(quick.Input));
+    assert.ok(read.ok && resimulate(quick, read.record).mismatch === undefined);
+    await Promise.all([room.leave(), other.leave()]);
+  });
+
+  it("is put out of service when its game throws, and no other room notices", async () => {
+    const [one, two] = [await server.guest(), await server.guest()];
+    const bystander = await quickPlay(two, "quick");
+    const tick = bystander.state.tick;
+    const room = await quickPlay(one, "faulty");
+    const closed = await new Promise<number>((resolve) => room.onLeave(resolve));
+    assert.equal(closed, CloseCodes.fault);
+    await until("the bystander plays on", () => bystander.state.tick > tick + 60);
+    assert.match(await server.services.metrics.registry.metrics(), /velarium_rooms_quarantined_total 1/);
+    await bystander.leave();
+  });
+});
+
+function ended(bytes: Uint8Array): boolean {
+  const read = readRecord(bytes, () => layoutOf(quick.Input));
+  return read.ok && [...read.record.frames()].filter((frame) => frame.kind === "end").length === 1;
+}
