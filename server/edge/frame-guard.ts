@@ -11,7 +11,7 @@ export type FrameVerdict = "ok" | "empty" | "opcode" | "length" | "stamp" | "inp
 /** Beyond the input, a game needs a vote or a line of chat. */
 const MAX_MESSAGE_BYTES = 2048;
 const MAX_TYPE_LENGTH = 64;
-/** Over a minute's worth of milliseconds of room time between two inputs says that the stamp is made up; the first one is absolute. */
+/** A stamp is a difference of two times of the room in ms, which are uint32 on a stock client; the first one is absolute. */
 const MAX_STAMP = 2 ** 32;
 
 const CODE_MASK = 0x1f;
