@@ -8,7 +8,9 @@ import { CloseCodes } from "./close-codes.ts";
 
 /** Cuts the connection as a network does: no goodbye. */
 function cut(server: TestServer, room: Joined): void {
-  (server.room(room).clients.get(room.sessionId)?.ref as unknown as { terminate(): void }).terminate();
+  const client = server.room(room).clients.get(room.sessionId);
+  assert.ok(client);
+  (client.ref as unknown as { terminate(): void }).terminate();
 }
 
 const join = (who: TestPlayer, options?: object) => quickPlay(who, "hands", options);
@@ -115,7 +117,7 @@ describe("GameRoom", () => {
     const [one, two] = [await server.guest(), await server.guest()];
     const first = await join(one);
     const second = await joinById(two, first.roomId);
-    const held = (room: Joined, who: TestPlayer) => (own(room, who)?.hand as unknown[] | undefined)?.length ?? 0;
+    const held = (room: Joined, who: TestPlayer) => (own(room, who) as { hand?: unknown[] } | undefined)?.hand?.length ?? 0;
     await until("both hold cards", () => held(first, one) > 0 && held(second, two) > 0);
     assert.equal(held(first, two), 0);
     assert.equal(held(second, one), 0);

@@ -4,7 +4,7 @@ import type { TestPlayer } from "./test-server.ts";
 import { until } from "./until.ts";
 
 /** A match room as a stock SDK client holds it. */
-export type Joined = ClientRoom<unknown, World & { players: Map<string, SeatEntry & { hand?: unknown }> }>;
+export type Joined = ClientRoom<unknown, World & { players: Map<string, SeatEntry> }>;
 
 export async function quickPlay(who: TestPlayer, game: string, options: object = {}): Promise<Joined> {
   return settled(await who.client.joinOrCreate(game, options));

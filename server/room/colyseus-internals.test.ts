@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { Room } from "@colyseus/core";
+import { hands } from "../testing/hands/game.ts";
+import { HandsRoom } from "../testing/hands/room.ts";
+import { quickPlay } from "../testing/joined.ts";
+import { startTestServer, type TestServer } from "../testing/test-server.ts";
+
+/** What GameRoom stands on beyond Colyseus' public surface: a new version that changes it fails here first. */
+describe("the internals of Colyseus that rooms use", () => {
+  let server: TestServer;
+  before(async () => {
+    server = await startTestServer([{ game: hands, Room: HandsRoom }]);
+  });
+  after(() => server.stop());
+
+  it("_onMessage and _reserveSeat are methods that an instance can shadow", () => {
+    const prototype = Room.prototype as unknown as Record<string, unknown>;
+    assert.equal(typeof prototype._onMessage, "function");
+    assert.equal(typeof prototype._reserveSeat, "function");
+  });
+
+  it("every frame of a client goes through the room's own _onMessage, and every reservation through its _reserveSeat", async () => {
+    const room = await quickPlay(await server.guest(), "hands");
+    const inner = server.room(room) as unknown as Record<string, unknown>;
+    assert.ok(Object.hasOwn(inner, "_onMessage") && Object.hasOwn(inner, "_reserveSeat"));
+    assert.equal(server.room(room).clients.length, 1);
+    await room.leave();
+  });
+
+  it("a reservation is in _reservedSeats until its socket has joined", async () => {
+    const room = await quickPlay(await server.guest(), "hands");
+    const reserved = (server.room(room) as unknown as { _reservedSeats: Record<string, unknown> })._reservedSeats;
+    assert.equal(reserved[room.sessionId], undefined);
+    await room.leave();
+  });
+
+  it("clients learn the tick rate and the patch interval from the handshake", async () => {
+    const room = await quickPlay(await server.guest(), "hands");
+    const input = room.input<{ card: number }>();
+    assert.equal(input.tickRate, hands.tickHz);
+    assert.equal(input.patchRate, 1000 / hands.patchHz);
+    await room.leave();
+  });
+});
