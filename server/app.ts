@@ -9,6 +9,7 @@ import { clientFiles } from "./edge/client-files.ts";
 import { notFound, replyWithError } from "./edge/error-replies.ts";
 import { GuardedServer } from "./edge/guarded-server.ts";
 import { contextOf, GuardedTransport } from "./edge/guarded-transport.ts";
+import { healthRoutes } from "./edge/health-routes.ts";
 import { createHttpServer } from "./edge/http-server.ts";
 import { jsonBody } from "./edge/json-body.ts";
 import { Origins } from "./edge/origins.ts";
@@ -21,6 +22,7 @@ import { BoundedLog } from "./lib/bounded-log.ts";
 import { type CatalogueGame, catalogueRoutes } from "./matchmaking/catalogue-routes.ts";
 import { matchmakeRoutes } from "./matchmaking/matchmake-routes.ts";
 import { GameRoom } from "./room/game-room.ts";
+import { filterNames } from "./room/join-options.ts";
 import { createServices, type Services } from "./services.ts";
 
 /** How much one address may do: a household or a load test of 200 players passes, a flood does not. */
@@ -54,9 +56,7 @@ export function createApp(
 
   const routes = express().disable("x-powered-by");
   routes.use(securityHeaders(peers, config.publicUrl?.startsWith("https:") ?? false), crossOrigin(peers, origins));
-  routes.get("/livez", (_request, response) => void response.json({ alive: true }));
-  routes.get("/readyz", (_request, response) => void response.status(stopping() ? 503 : 200).json({ ready: !stopping() }));
-  routes.get("/metrics", async (_request, response) => void response.type("text/plain").send(await metrics.registry.metrics()));
+  routes.use(healthRoutes({ stopping, metrics: () => metrics.registry.metrics() }));
   routes.use(
     "/api",
     jsonBody,
@@ -88,6 +88,6 @@ export function createApp(
     logger: new BoundedLog(log, "colyseus"),
   });
   GameRoom.services = services;
-  for (const { game, Room } of hosted) server.define(game.id, Room);
+  for (const { game, Room } of hosted) server.define(game.id, Room).filterBy(filterNames(game) as never[]);
   return { server, services };
 }

@@ -4,6 +4,7 @@ import type { AddressLimit } from "../edge/address-limit.ts";
 import type { Peers } from "../edge/peers.ts";
 import { AppError } from "../errors.ts";
 import { readInviteCode } from "../ids.ts";
+import { onlyMethod } from "../lib/only-method.ts";
 import type { Invites } from "./invites.ts";
 
 /** What the catalogue tells of a game. */
@@ -19,16 +20,22 @@ export interface CatalogueRoutes {
 /** `GET /games` and `GET /invites/:code`. */
 export function catalogueRoutes({ games, invites, peers, lookups }: CatalogueRoutes): Router {
   const router = Router();
-  router.get("/games", (_request, response) => {
-    response.json({ games: games.map(catalogueEntry) });
-  });
-  router.get("/invites/:code", async (request, response) => {
-    lookups.take(peers.of(request)?.address ?? "", response);
-    const code = readInviteCode(request.params.code);
-    const invite = code && (await invites.find(code));
-    if (!invite) throw new AppError("invite/unknown", "No match has this code. Codes have five letters and end with their match.");
-    response.json({ game: invite.game, roomId: invite.roomId });
-  });
+  router
+    .route("/games")
+    .get((_request, response) => {
+      response.json({ games: games.map(catalogueEntry) });
+    })
+    .all(onlyMethod("GET"));
+  router
+    .route("/invites/:code")
+    .get(async (request, response) => {
+      lookups.take(peers.of(request)?.address ?? "", response);
+      const code = readInviteCode(request.params.code);
+      const invite = code && (await invites.find(code));
+      if (!invite) throw new AppError("invite/unknown", "No match has this code. Codes have five letters and end with their match.");
+      response.json({ game: invite.game, roomId: invite.roomId });
+    })
+    .all(onlyMethod("GET"));
   return router;
 }
 

@@ -5,6 +5,7 @@ import type { Fields } from "../edge/json-body.ts";
 import type { Peer, Peers } from "../edge/peers.ts";
 import { AppError, isErrorCode } from "../errors.ts";
 import type { Player } from "../identity/identity.ts";
+import { onlyMethod } from "../lib/only-method.ts";
 import type { HeldSeats } from "./held-seats.ts";
 
 type Reservation = Awaited<ReturnType<typeof matchMaker.joinById>>;
@@ -39,23 +40,28 @@ export interface MatchmakeRoutes {
 export function matchmakeRoutes(routes: MatchmakeRoutes): Router {
   const { games, heldSeats, peers, signedIn, contextOf, joins, creates, stopping } = routes;
   const router = Router();
-  router.post("/:method/:target", async (request, response) => {
-    if (stopping()) throw new AppError("server/stopping", "This server is stopping: try again in a moment.");
-    const peer = peers.of(request) ?? { address: "", host: "" };
-    joins.take(peer.address, response);
-    const { method, target } = request.params;
-    if (!isMethod(method))
-      throw new AppError("request/not-found", "There is no such way to join: use joinOrCreate, create, join, joinById or reconnect.");
-    const byRoom = method === "joinById" || method === "reconnect";
-    if (byRoom ? !ROOM_ID.test(target) : !games.has(target)) throw unknown();
-    const { player, token } = await signedIn(request.headers.authorization);
-    if (method === "create") creates.take(peer.address, response);
-    const options = readableByColyseus(request.body);
-    const context = contextOf(peer, token);
-    const join: Join = METHODS[method];
-    const held = method === "joinOrCreate" ? await returnToSeat(heldSeats, player, target, options, context) : undefined;
-    response.json(held ?? (await asAppError(join(target, options, context))));
-  });
+  router
+    .route("/:method/:target")
+    .post(async (request, response) => {
+      if (stopping()) throw new AppError("server/stopping", "This server is stopping: try again in a moment.");
+      const peer = peers.of(request) ?? { address: "", host: "" };
+      joins.take(peer.address, response);
+      const { method, target } = request.params;
+      if (!isMethod(method))
+        throw new AppError("request/not-found", "There is no such way to join: use joinOrCreate, create, join, joinById or reconnect.");
+      const byRoom = method === "joinById" || method === "reconnect";
+      if (byRoom ? !ROOM_ID.test(target) : !games.has(target)) throw unknown();
+      const { player, token } = await signedIn(request.headers.authorization);
+      const options = readableByColyseus(request.body);
+      const context = contextOf(peer, token);
+      // A private match is never one that is there already.
+      const way = method === "joinOrCreate" && options.private === true ? "create" : method;
+      if (way === "create") creates.take(peer.address, response);
+      const join: Join = METHODS[way];
+      const held = way === "joinOrCreate" ? await returnToSeat(heldSeats, player, target, options, context) : undefined;
+      response.json(held ?? (await asAppError(join(target, options, context))));
+    })
+    .all(onlyMethod("POST"));
   return router;
 }
 
@@ -68,14 +74,14 @@ async function returnToSeat(
   context: AuthContext,
 ): Promise<Reservation | undefined> {
   const held = await heldSeats.of(player.id);
-  if (held?.game !== game || options.private === true) return undefined;
+  if (held?.game !== game) return undefined;
   const listing = (await matchMaker.findRoomsByIds([held.roomId])).get(held.roomId);
   if (!listing) {
     await heldSeats.release(player.id, held.roomId);
     return undefined;
   }
-  const mode: unknown = listing.metadata?.mode;
-  if (options.mode !== undefined && mode !== undefined && options.mode !== mode) return undefined;
+  const listed = listing as unknown as Fields;
+  if (Object.keys(options).some((key) => key !== "private" && options[key] !== listed[key])) return undefined;
   try {
     return await matchMaker.joinById(held.roomId, options, context);
   } catch (error) {

@@ -12,6 +12,7 @@ interface Internals {
     devToken?: string,
   ): Promise<boolean>;
   _reservedSeats: Record<string, unknown>;
+  _listing: Record<string, unknown>;
 }
 
 function internals(room: Room): Internals {
@@ -38,4 +39,9 @@ export function guardReservations(room: Room, admit: (sessionId: string, auth: u
 /** True while a reservation waits for its socket. */
 export function isReserved(room: Room, sessionId: string): boolean {
   return internals(room)._reservedSeats[sessionId] !== undefined;
+}
+
+/** Writes what quick play may be filtered by into the row that others find this room by; call it in `onCreate`. */
+export function listOptions(room: Room, options: Readonly<Record<string, unknown>>): void {
+  Object.assign(internals(room)._listing, options);
 }

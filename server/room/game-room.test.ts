@@ -89,6 +89,19 @@ describe("GameRoom", () => {
     await Promise.all([first.leave(), other.leave(), elsewhere.leave()]);
   });
 
+  it("takes quick play to a match of the kind that was asked for, and never to a private one", async () => {
+    const [one, two, three] = [await server.guest(), await server.guest(), await server.guest()];
+    const easy = await join(one, { level: "easy" });
+    const hard = await join(two, { level: "hard" });
+    assert.notEqual(hard.roomId, easy.roomId);
+    const own = await join(three, { level: "easy", private: true });
+    assert.notEqual(own.roomId, easy.roomId);
+    assert.notEqual(own.state.code, "");
+    const any = await join(server.device(await server.guest()));
+    assert.ok([easy.roomId, hard.roomId].includes(any.roomId));
+    await Promise.all([easy, hard, own, any].map((room) => room.leave()));
+  });
+
   it("gives a private match a five-letter code that leads to it, and shows it to nobody else", async () => {
     const [one, two] = [await server.guest(), await server.guest()];
     const room = await settled(await one.client.create("hands", { private: true }));

@@ -27,6 +27,16 @@ export function readJoinOptions(game: AnyGame, raw: unknown): RoomOptions {
   return { private: isPrivate, fill, level: level as BotLevel, game: read.options };
 }
 
+/** The options that decide whether a running match is what somebody asks for: all but `private`. */
+export function filterOptions(options: RoomOptions): Readonly<Record<string, unknown>> {
+  return { fill: options.fill, level: options.level, ...options.game };
+}
+
+/** Their names, for a game. */
+export function filterNames(game: AnyGame): readonly string[] {
+  return Object.keys(filterOptions(readJoinOptions(game, {})));
+}
+
 function wrong(message: string): AppError {
   return new AppError("match/options", message);
 }
