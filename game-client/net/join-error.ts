@@ -1,18 +1,17 @@
-/** Colyseus' own codes of a refused join, in our words. */
-const CODES: Readonly<Record<number, string>> = {
-  // No such room handler, criteria without a room, an unknown room id.
-  520: "match/unknown",
-  521: "match/unknown",
-  522: "match/unknown",
-  // The reservation expired before the socket was there.
-  524: "away",
-  525: "identity/token",
+/** The SDK keeps the status of a refused join and the server's sentence, not its code. */
+const BY_STATUS: Readonly<Record<number, string>> = {
+  400: "match/options",
+  401: "identity/token",
+  404: "match/unknown",
+  409: "match/full",
+  410: "match/over",
+  429: "request/too-many",
+  500: "server/fault",
+  503: "server/stopping",
 };
 
-/** The server's error code and sentence in what the SDK rejected a join with. */
+/** The server's error code and sentence in what the SDK rejected a join with; `away` where no server refused it. */
 export function readJoinError(error: unknown): { code: string; message: string } {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  const text = typeof message === "string" ? message : "";
-  if (typeof code === "string" && code.includes("/")) return { code, message: text };
-  return { code: (typeof code === "number" && CODES[code]) || "away", message: text };
+  return { code: (typeof code === "number" && BY_STATUS[code]) || "away", message: typeof message === "string" ? message : "" };
 }

@@ -39,6 +39,8 @@ export interface NetNumbers {
 /** A seat must come back within this, or it is given up. */
 const GIVE_UP_MS = 60_000;
 const RETRY_MS = 700;
+/** The clock of a match that no longer hears from its server stops after this. */
+const MAX_AHEAD_MS = 300;
 
 /** Joins a match. Rejects where the server refuses; after that nothing throws, `status` says what is. */
 export async function openMatch<W extends World, I extends object, O extends object>(options: OpenMatch<W, I, O>): Promise<MatchConnection<W, I, O>> {
@@ -83,11 +85,13 @@ export class MatchConnection<W extends World = World, I extends object = object,
     return this.#live.predicted;
   }
 
-  /** The tick that is drawn for the others, as a fraction. */
-  get drawnTick(): number {
+  /** Ticks as fractions: the one that is drawn for the others, and the one our next input will meet on the server. */
+  get ticks(): { readonly drawn: number; readonly ours: number } {
     const { clock } = this.#live.room;
-    const agoMs = clock.serverNow() - clock.lastServerTime() - this.#live.delayMs - clock.smoothedRtt() / 2;
-    return this.state.tick + (agoMs * this.#options.game.tickHz) / 1000;
+    const sinceMs = Math.min(clock.serverNow() - clock.lastServerTime(), MAX_AHEAD_MS);
+    const onWayMs = clock.smoothedRtt() / 2;
+    const at = (ms: number) => this.state.tick + (ms * this.#options.game.tickHz) / 1000;
+    return { drawn: at(sinceMs - this.#live.delayMs - onWayMs), ours: at(sinceMs + onWayMs) };
   }
 
   value(collection: string, entity: object, field: string): number {

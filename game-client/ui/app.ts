@@ -18,7 +18,7 @@ export function startApp(page: Element): void {
   let landing: Landing;
 
   const home = async () => {
-    history.replaceState(null, "", "/");
+    history.replaceState(null, "", `/${location.search}`);
     showLanding();
     const known = await signIn.known();
     landing.seatHeld = known.ok && Boolean(known.value?.match);
@@ -64,7 +64,7 @@ export function startApp(page: Element): void {
     landing.seatHeld = known.ok && Boolean(known.value?.match);
     // A reload in the middle of a match leads back into it, without a click.
     if (route.kind === "match" && known.ok && known.value?.match) actions.resume();
-    else if (route.kind === "match") history.replaceState(null, "", "/");
+    else if (route.kind === "match") history.replaceState(null, "", `/${location.search}`);
   };
   void begin();
 }

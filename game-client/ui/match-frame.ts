@@ -39,7 +39,7 @@ export class MatchFrame {
     this.root = element("main", { class: "match" }, canvas, overlay, this.#invite, this.#veil);
     this.#stopListening = match.onStatus((status) => this.#show(status));
     this.#codeTimer = setInterval(() => this.#showCode(), 250);
-    history.replaceState(null, "", MATCH_PATH);
+    history.replaceState(null, "", MATCH_PATH + location.search);
   }
 
   show(view: OpenView): void {
@@ -77,7 +77,7 @@ export class MatchFrame {
     const code = this.#match.state?.code ?? "";
     if (code === this.#code) return;
     this.#code = code;
-    history.replaceState(null, "", `/m/${code}`);
+    history.replaceState(null, "", `/m/${code}${location.search}`);
     const link = inviteLink(location.origin, code);
     const copy = button("Copy link", false, (event) => {
       const target = event.currentTarget as HTMLElement;

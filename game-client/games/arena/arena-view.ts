@@ -1,0 +1,60 @@
+import Phaser from "phaser";
+import { arena } from "../../../rooms/arena/game.ts";
+import type { ArenaOptions } from "../../../rooms/arena/options.ts";
+import type { ArenaInput, ArenaWorld } from "../../../rooms/arena/world.ts";
+import type { GameView } from "../game-view.ts";
+import { Controls } from "./controls.ts";
+import { Hud } from "./hud.ts";
+import { ArenaScene } from "./scene.ts";
+import "./arena.css";
+
+/** A 4K screen at full sharpness; more device pixels than that cost without being seen. */
+const MAX_PIXELS = 3840 * 2160;
+
+/** Arena in a browser. */
+export const arenaView: GameView<ArenaWorld, ArenaInput, ArenaOptions> = {
+  game: arena,
+  open(match, stage) {
+    const scene = new ArenaScene(match);
+    const size = () => {
+      const { innerWidth: width, innerHeight: height } = window;
+      const density = Math.min(devicePixelRatio, Math.sqrt(MAX_PIXELS / (width * height)));
+      return { width: Math.round(width * density), height: Math.round(height * density), zoom: 1 / density };
+    };
+    const game = new Phaser.Game({
+      // Auto falls back to Canvas where there is no WebGL.
+      type: new URLSearchParams(location.search).get("renderer") === "canvas" ? Phaser.CANVAS : Phaser.AUTO,
+      parent: stage.canvas,
+      scene,
+      scale: { mode: Phaser.Scale.NONE, ...size() },
+      backgroundColor: "#0b0c24",
+      banner: false,
+      audio: { noAudio: true },
+      input: { keyboard: false, mouse: false, touch: false, gamepad: false },
+      disableContextMenu: true,
+    });
+    const resize = () => {
+      const { width, height, zoom } = size();
+      game.scale.setZoom(zoom);
+      game.scale.resize(width, height);
+    };
+    window.addEventListener("resize", resize);
+    const hud = new Hud(match, stage);
+    const controls = new Controls(
+      stage.canvas,
+      stage.overlay,
+      () => scene.centreOnScreen,
+      (action, on) => hud.toggle(action, on),
+    );
+    scene.controls = controls;
+    scene.hud = hud;
+    return {
+      close() {
+        window.removeEventListener("resize", resize);
+        controls.close();
+        hud.close();
+        game.destroy(true);
+      },
+    };
+  },
+};
