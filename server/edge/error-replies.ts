@@ -25,18 +25,9 @@ export const notFound: RequestHandler = (request: Request) => {
   throw new AppError("request/not-found", `There is no ${request.path}.`);
 };
 
-/** For a path that exists, asked with another method. */
-export function onlyMethod(method: string): RequestHandler {
-  return (_request, response) => {
-    response.setHeader("Allow", method);
-    throw new AppError("request/wrong-method", `This path takes ${method} alone.`);
-  };
-}
-
 function asAppError(thrown: unknown, log: Log): AppError {
   if (thrown instanceof AppError) return thrown;
   const status = thrown instanceof Error && "status" in thrown ? thrown.status : undefined;
-  if (status === 413) return new AppError("request/too-large", "This request is too large.");
   if (typeof status === "number" && status >= 400 && status < 500) return new AppError("request/malformed", "This request cannot be read.");
   return faultOf(thrown, log);
 }

@@ -1,4 +1,5 @@
-import express, { type RequestHandler } from "express";
+import type { IncomingMessage } from "node:http";
+import type { RequestHandler } from "express";
 import { AppError } from "../errors.ts";
 
 const MAX_BYTES = 16 * 1024;
@@ -10,19 +11,45 @@ const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype", "hasOwn
 /** An object made of nothing but what was sent: it has no prototype, so `options.isAdmin` is there only if somebody sent it. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-const parse = express.json({ limit: MAX_BYTES, inflate: false, strict: true });
-const readJson: RequestHandler = (request, response, next) => {
-  parse(request, response, (error?: unknown) => next(error && isTooDeep(error) ? tooBig() : error));
+/** Reads a small JSON body and bounds its depth and its keys before anybody uses it; no body is an empty object. */
+export const jsonBody: RequestHandler = async (request, response, next) => {
+  try {
+    request.body = bounded(parsed(await bodyOf(request)));
+  } catch (error) {
+    // What is left of the body is not worth reading.
+    response.setHeader("Connection", "close");
+    throw error;
+  }
+  next();
 };
 
-/** Parses a small JSON body and bounds its depth and its keys before anybody uses it. */
-export const jsonBody: RequestHandler[] = [
-  readJson,
-  (request, _response, next) => {
-    request.body = bounded(request.body ?? {});
-    next();
-  },
-];
+function bodyOf(request: IncomingMessage): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  if (request.headers["content-encoding"] !== undefined) reject(new AppError("request/malformed", "Send the body as it is, not compressed."));
+  else if (Number(request.headers["content-length"] ?? 0) > MAX_BYTES) reject(tooLarge());
+  else {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MAX_BYTES) {
+        request.pause();
+        reject(tooLarge());
+      } else chunks.push(chunk);
+    });
+    request.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
+    request.on("error", () => reject(new AppError("request/malformed", "The request ended too early.")));
+  }
+  return promise;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === "" ? {} : JSON.parse(text);
+  } catch {
+    throw new AppError("request/malformed", "The body is not JSON.");
+  }
+}
 
 /** A copy of `value` without prototypes; throws AppError where it is no object, too deep or has too many or forbidden keys. */
 export function bounded(value: unknown): Fields {
@@ -55,8 +82,8 @@ function spend(budget: { keys: number }, count: number): void {
   if (budget.keys < 0) throw tooBig();
 }
 
-function isTooDeep(error: unknown): boolean {
-  return error instanceof RangeError;
+function tooLarge(): AppError {
+  return new AppError("request/too-large", `Send at most ${MAX_BYTES} bytes.`);
 }
 
 function tooBig(): AppError {

@@ -8,7 +8,16 @@ const MAX_PATH_LENGTH = 2048;
 
 /** True where `url` is a path that can be taken apart without surprise. */
 export function isPath(url: string | undefined): url is string {
-  return url !== undefined && url.length <= MAX_PATH_LENGTH && PATH.test(url) && URL.canParse(url, "http://localhost");
+  return url !== undefined && url.length <= MAX_PATH_LENGTH && PATH.test(url) && URL.canParse(url, "http://localhost") && isDecodable(url);
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Stands before every request: one with a bad Host, path or forwarding header goes no further. */

@@ -31,9 +31,10 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-export async function startTestServer(hosted: readonly HostedGame[]): Promise<TestServer> {
+/** `environment` is what the operator set beside port and data. */
+export async function startTestServer(hosted: readonly HostedGame[], environment: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "velarium-test-"));
-  const read = readConfig({ PORT: "0", HOST: "127.0.0.1", DATA_DIR: dataDir, LOG_LEVEL: "silent" });
+  const read = readConfig({ PORT: "0", HOST: "127.0.0.1", DATA_DIR: dataDir, LOG_LEVEL: "silent", ...environment });
   if (!read.ok) throw new Error(read.problems.join("; "));
   const { server, services } = createApp(read.config, undefined, hosted);
   const port = await server.start(0, "127.0.0.1");
