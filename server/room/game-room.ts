@@ -42,6 +42,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
   #code = "";
   #due = 0;
   #patchedTick = 0;
+  #hidden = false;
   #patching = false;
   #closing = false;
 
@@ -135,9 +136,13 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
   }
 
   override onReconnect(client: Client): void {
-    const seat = this.#seating.reclaim(client.sessionId);
-    if (!seat) client.leave(CloseCodes.elsewhere, "this player joined from somewhere else");
-    else this.#views.show(client, this.state, seat.seat);
+    const player = client.auth as Player;
+    const elsewhere = this.#seating.ofPlayer(player.id)?.sessionId !== undefined;
+    // A rematch may have begun without this player: then it is a join like any other.
+    const seat =
+      this.#seating.reclaim(client.sessionId) ?? (elsewhere ? undefined : this.#seating.join(player.id, player.name, client.sessionId, this.state));
+    if (seat) this.#views.show(client, this.state, seat.seat);
+    else client.leave(elsewhere ? CloseCodes.elsewhere : CloseCodes.over, elsewhere ? "this player joined from somewhere else" : "the match is over");
   }
 
   override onLeave(client: Client, code?: number): void {
@@ -162,8 +167,11 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     await this.#match.settled;
   }
 
+  /** A fault in one client's join, leave or message is that client's alone; one in a timer or step is the room's. */
   override onUncaughtException(error: Error & { client?: Client }, where: string): void {
+    if (error.cause instanceof AppError) return;
     if (where === "onMessage" && error.client) this.#gate.refuse(error.client, "handler");
+    else if (where.startsWith("on")) GameRoom.services.log.error({ room: this.roomId, where, error: error.stack }, "room hook failed");
     else this.#quarantine(error, where);
   }
 
@@ -217,11 +225,14 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
   /** Keeps what others see of this room (listing, held seats) equal to the match; `joined` has just taken a seat. */
   #keepUp(joined?: string): void {
     const hidden = this.#options.private || this.#match.finished || this.#seating.open === 0;
-    void this.setPrivate(hidden).catch((error: unknown) =>
-      GameRoom.services.log.warn({ room: this.roomId, error: String(error) }, "listing not updated"),
-    );
+    if (hidden !== this.#hidden) this.#hide(hidden);
     this.#keeper.keep(this.#match.finished ? undefined : this.state.matchId, this.#seating, joined);
     if (this.#match.stale && !this.#closing) void this.#close(CloseCodes.over);
+  }
+
+  #hide(hidden: boolean): void {
+    this.#hidden = hidden;
+    this.setPrivate(hidden).catch((error: unknown) => GameRoom.services.log.warn({ room: this.roomId, error: String(error) }, "listing not updated"));
   }
 
   #vote(client: Client, context: MessageContext): unknown {

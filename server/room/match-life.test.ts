@@ -87,6 +87,22 @@ describe("a match of GameRoom", () => {
     await Promise.all([room.leave(), other.leave()]);
   });
 
+  it("seats a player again who was away while a rematch began", async () => {
+    const [one, two] = [await server.guest(), await server.guest()];
+    const room = await quickPlay(one, "quick");
+    const other = await joinById(two, room.roomId);
+    await over(room);
+    const first = room.state.matchId;
+    room.reconnection.delay = 3000;
+    const back = new Promise<void>((resolve) => room.onReconnect(resolve));
+    (server.room(room).clients.get(room.sessionId) as unknown as { ref: { terminate(): void } }).ref.terminate();
+    await other.request("rematch.vote");
+    await until("another match began without them", () => other.state.matchId !== first);
+    await back;
+    await until("seated in the new match", () => own(room, one)?.connected && room.state.matchId !== first);
+    await Promise.all([room.leave(), other.leave()]);
+  });
+
   it("is put out of service when its game throws, and no other room notices", async () => {
     const [one, two] = [await server.guest(), await server.guest()];
     const bystander = await quickPlay(two, "quick");
