@@ -18,10 +18,13 @@ function withStep(after: (world: HandsWorld, tick: number) => void): AnyGame {
 }
 
 /** Reads a counter outside the world: plays otherwise the second time. */
-export const countingGame = withStep((world) => {
-  stepsSoFar++;
-  if (stepsSoFar % 997 === 0) world.hidden.random[0] += 1;
-});
+export const countingGame: AnyGame = {
+  ...withStep((world) => {
+    stepsSoFar++;
+    if (stepsSoFar % 997 === 0) world.hidden.random[0] += 1;
+  }),
+  id: "counting",
+};
 
 /** Lets the order of a map decide. */
 export const mapOrderGame = withStep((world) => {

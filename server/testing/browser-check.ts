@@ -4,15 +4,14 @@ import { build } from "vite";
 import type { Resimulation } from "../../rooms/lib/resimulate.ts";
 import { launchBrowser } from "./chromium.ts";
 
-/** Where a game is exported: the file and the name. */
-export interface GameExport {
-  /** A file URL. */
+/** Where a page finds a game: among the exports of a module (a file URL), by its id. */
+export interface GameModule {
   readonly module: string;
-  readonly name: string;
+  readonly id: string;
 }
 
 /** Plays records again in Chromium, with the game bundled as the page bundles it: one result a record. */
-export async function resimulateInBrowser(game: GameExport, records: readonly Uint8Array[]): Promise<Resimulation[]> {
+export async function resimulateInBrowser(game: GameModule, records: readonly Uint8Array[]): Promise<Resimulation[]> {
   const script = await bundle(game);
   const browser = await launchBrowser();
   try {
@@ -37,10 +36,12 @@ async function resimulateOn(page: Page, record: Uint8Array): Promise<Resimulatio
 const ENTRY = "virtual:resimulate";
 
 /** One script that leaves `resimulateBase64` on the page. */
-async function bundle(game: GameExport): Promise<string> {
+async function bundle(game: GameModule): Promise<string> {
   const entry = `
-    import { ${game.name} as game } from ${JSON.stringify(fileURLToPath(game.module))};
+    import * as module from ${JSON.stringify(fileURLToPath(game.module))};
     import { resimulateBytes } from ${JSON.stringify(fileURLToPath(new URL("./sync-check.ts", import.meta.url)))};
+    const game = Object.values(module).find((value) => value?.id === ${JSON.stringify(game.id)});
+    if (!game) throw new Error(${JSON.stringify(`${game.module} exports no game "${game.id}"`)});
     globalThis.resimulateBase64 = (base64) =>
       JSON.stringify(resimulateBytes(game, Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))));
   `;

@@ -23,7 +23,7 @@ describe("the contract of a game finds", () => {
   it("the same in Chromium", async () => {
     const records = playMatches(broken.countingGame, { ticks, seed: 1 }).map((match) => match.record);
     const module = new URL("./broken-games.ts", import.meta.url).href;
-    const results = await resimulateInBrowser({ module, name: "countingGame" }, records);
+    const results = await resimulateInBrowser({ module, id: broken.countingGame.id }, records);
     assert.ok(results.some(({ mismatch }) => mismatch !== undefined));
   });
 

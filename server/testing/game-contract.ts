@@ -14,9 +14,8 @@ import { resimulateBytes, syncFault } from "./sync-check.ts";
 import { wireFault } from "./wire-check.ts";
 
 export interface ContractPlan {
-  /** File URL of the module that exports the game, and the name under which it does: what a browser is given. */
+  /** File URL of the module that exports the game: a browser is given the same. */
   readonly module: string;
-  readonly name: string;
   /** The first seed; those of the matches count up from it. */
   readonly seed?: number;
   /** Ticks that are played and compared in Node and in Chromium. */
@@ -31,7 +30,7 @@ export interface ContractPlan {
 
 /** The suite that any game is held to. */
 export function describeGame(game: AnyGame, plan: ContractPlan): void {
-  const { seed = 1, ticks = 100_000, wireTicks = 10_000, options = [{}], matchTicks } = plan;
+  const { module, seed = 1, ticks = 100_000, wireTicks = 10_000, options = [{}], matchTicks } = plan;
   const short = Math.min(ticks, 2 * matchTicks);
 
   describe(`the game ${game.id}`, function () {
@@ -52,7 +51,7 @@ export function describeGame(game: AnyGame, plan: ContractPlan): void {
 
     it(`comes to the same hash at each of ${ticks} ticks in Chromium`, async () => {
       const results = await resimulateInBrowser(
-        plan,
+        { module, id: game.id },
         played.map((match) => match.record),
       );
       assert.equal(results.length, played.length);

@@ -10,7 +10,7 @@ const EXTREMES = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY
 type Input = Record<string, number | boolean>;
 
 /** What a hostile client could send: every extreme in every field, and random mixtures; the same for a seed. */
-export function hostileInputs(game: AnyGame, seed: number, mixtures: number): object[] {
+function hostileInputs(game: AnyGame, seed: number, mixtures: number): object[] {
   const fields = scalarsOf(layoutOf(game.Input));
   const inputs: Input[] = [];
   const base = () => Object.fromEntries(fields.map((field): [string, number | boolean] => [field.name, field.type === "boolean" ? false : 0]));

@@ -29,7 +29,7 @@ export function readLayers(markdown: string): Layer[] {
   return layers;
 }
 
-export function layerOf(layers: readonly Layer[], path: string): Layer | undefined {
+function layerOf(layers: readonly Layer[], path: string): Layer | undefined {
   return layers.find((layer) => layer.files.some((pattern) => pattern.test(path)));
 }
 

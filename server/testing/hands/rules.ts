@@ -6,13 +6,13 @@ import type { HandsWorld } from "./schema.ts";
 export const TICK_HZ = 5;
 export const SEATS = 2;
 export const ROUNDS = 3;
-export const HAND_CARDS = 5;
+const HAND_CARDS = 5;
 /** Each card exists once, so that no round ties. */
 export const HIGHEST_CARD = 20;
 /** Long enough for a person to think, short enough that nobody waits for one who left: 10 s. */
 export const CHOICE_TICKS = 10 * TICK_HZ;
 /** Both cards are looked at for one second. */
-export const REVEAL_TICKS = TICK_HZ;
+export const REVEAL_TICKS = 1 * TICK_HZ;
 
 /** A hand for each seat, lowest card first, no card twice. */
 export function deal(random: RandomState): number[][] {
