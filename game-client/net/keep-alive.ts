@@ -5,7 +5,7 @@ import type { Traffic } from "./traffic.ts";
 /** A room with inputs sends a frame each patch, idle or not: this long without one is a dead line. */
 const SILENT_MS = 1500;
 /** A dial that neither opens nor fails, as behind a cable that was pulled. */
-const DIAL_MS = 3000;
+const DIAL_MS = 2500;
 const CHECK_MS = 250;
 
 /**

@@ -1,0 +1,200 @@
+import assert from "node:assert/strict";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { arena } from "../rooms/arena/game.ts";
+import { ArenaRoom } from "../rooms/arena/room.ts";
+import type { ArenaWorld } from "../rooms/arena/world.ts";
+import { launchBrowser } from "../server/testing/chromium.ts";
+import { type CuttableProxy, cuttableProxy } from "../server/testing/cuttable-proxy.ts";
+import { startTestServer, type TestServer } from "../server/testing/test-server.ts";
+import { until } from "../server/testing/until.ts";
+
+/** What the page shows of its match. */
+interface Seen {
+  readonly phase: string;
+  readonly matchId: string;
+  readonly code: string;
+  readonly seat: number | undefined;
+  readonly x: number | undefined;
+  readonly respawn: number | undefined;
+  readonly score: number | undefined;
+  readonly status: string;
+  readonly tick: number;
+  readonly players: number;
+}
+
+describe("a person in a browser", function () {
+  this.timeout(120_000);
+  let server: TestServer;
+  let browser: Browser;
+  let proxy: CuttableProxy;
+  const contexts: BrowserContext[] = [];
+
+  before(async () => {
+    server = await startTestServer([{ game: arena, Room: ArenaRoom }]);
+    proxy = await cuttableProxy(server.port);
+    browser = await launchBrowser();
+  });
+
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+  });
+
+  after(async () => {
+    await browser?.close();
+    await proxy?.close();
+    await server?.stop();
+  });
+
+  it("loads no game before play begins, at most 40 kB of script", async () => {
+    const page = await open("/");
+    await page.waitForSelector("#play");
+    const scripts = await page.evaluate(() =>
+      (performance.getEntriesByType("resource") as PerformanceResourceTiming[])
+        .filter(({ name }) => name.endsWith(".js"))
+        .map(({ decodedBodySize }) => decodedBodySize),
+    );
+    // Uncompressed: gzip makes it a third.
+    assert.ok(scripts.length > 0 && scripts.reduce((sum, bytes) => sum + bytes, 0) < 40_000, `scripts of ${scripts.join(", ")} bytes`);
+  });
+
+  it("plays from the first page in one click, moves, and shoots", async () => {
+    const page = await open("/");
+    await page.fill("#name", "Livia");
+    await page.click("#play");
+    await inControl(page);
+    await page.keyboard.down("KeyJ");
+    await until("a bolt of ours flies", () =>
+      page.evaluate(() => {
+        const match = window.velarium?.match as Handle;
+        let found = false;
+        match.state.bolts.forEach((bolt) => {
+          if (bolt.owner === match.self?.seat) found = true;
+        });
+        return found;
+      }),
+    );
+    await page.keyboard.up("KeyJ");
+    assert.equal(await page.evaluate(() => localStorage.getItem("velarium.name")), "Livia");
+  });
+
+  it("comes back to the same seat after a reload, without a click", async () => {
+    const page = await open("/");
+    await page.click("#play");
+    const before = await inControl(page);
+    await page.reload();
+    const after = await inControl(page);
+    assert.deepEqual([after.matchId, after.seat], [before.matchId, before.seat]);
+  });
+
+  it("opens a private match whose link brings a friend in", async () => {
+    const host = await open("/");
+    await openPrivate(host, { scoreLimit: "20 points", fill: "None" });
+    const { code } = await until("the code is there", async () => {
+      const now = await seen(host);
+      return now?.code ? now : undefined;
+    });
+    assert.match(code, /^[A-Z]{5}$/);
+    await until("the address is the link", () => new URL(host.url()).pathname === `/m/${code}`);
+    const friend = await open(`/m/${code}`);
+    await until("both are seated", async () => (await seen(host))?.players === 2 && (await seen(friend))?.players === 2);
+    assert.equal((await inControl(friend)).matchId, (await inControl(host)).matchId);
+  });
+
+  it("plays a short match to its end, sees the result and gets a rematch", async () => {
+    const page = await open("/");
+    await openPrivate(page, { scoreLimit: "3 points", fill: "Up to 8", level: "Hard" });
+    const first = await inControl(page);
+    await until("the match ends", async () => (await seen(page))?.phase === "finished", 90_000);
+    await page.waitForSelector(".board.result #rematch:not([hidden])");
+    assert.match((await page.textContent(".board h2")) ?? "", /place|Victory|draw/);
+    await page.click("#rematch");
+    await until("another match begins", async () => {
+      const now = await seen(page);
+      return now && now.phase === "playing" && now.matchId !== first.matchId;
+    });
+    assert.equal((await inControl(page)).seat, first.seat);
+  });
+
+  it("says so when the line is dead for 5 s, and is back in the seat by itself", async () => {
+    const page = await open("/", proxy.port);
+    await page.click("#play");
+    const before = await inControl(page);
+    proxy.cut();
+    await page.waitForSelector('.veil[data-kind="reconnecting"]:not([hidden])', { timeout: 5000 });
+    await new Promise((resolve) => setTimeout(resolve, 3500));
+    proxy.mend();
+    await until("the match goes on", async () => (await seen(page))?.status === "open", 20_000);
+    const after = await inControl(page);
+    assert.deepEqual([after.matchId, after.seat], [before.matchId, before.seat]);
+  });
+
+  it("hands the match over to a second tab and takes it back", async () => {
+    const page = await open("/");
+    await page.click("#play");
+    const before = await inControl(page);
+    const second = await page.context().newPage();
+    await second.goto(`${server.url}/?renderer=canvas`);
+    await second.click("#resume button");
+    assert.equal((await inControl(second)).seat, before.seat);
+    await page.waitForSelector('.veil[data-kind="ended"]');
+    assert.match((await page.textContent(".veil")) ?? "", /another tab/);
+    await page.click(".veil .call");
+    assert.equal((await inControl(page)).seat, before.seat);
+    await second.waitForSelector('.veil[data-kind="ended"]');
+  });
+
+  it("explains a code that leads nowhere", async () => {
+    const page = await open("/");
+    await page.fill("#code", "zzzzz");
+    await page.click("#join");
+    await page.waitForFunction(() => /No match has this code/.test(document.querySelector('[role="alert"]')?.textContent ?? ""));
+  });
+
+  async function open(path: string, port = server.port): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 640, height: 360 } });
+    contexts.push(context);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => assert.fail(`the page threw ${error.stack}`));
+    await page.goto(`http://127.0.0.1:${port}${path}?renderer=canvas`);
+    return page;
+  }
+
+  async function openPrivate(page: Page, options: Readonly<Record<string, string>>): Promise<void> {
+    await page.click("#private");
+    for (const [option, label] of Object.entries(options)) await page.selectOption(`#option-${option}`, { label });
+    await page.click("#open-private");
+  }
+
+  /** Holds a key until our ship has moved in the server's eyes. */
+  async function inControl(page: Page): Promise<Seen> {
+    const start = await until("we are alive in a match", async () => {
+      const now = await seen(page);
+      return now?.status === "open" && now.seat !== undefined && now.respawn === 0 && now.phase !== "finished" ? now : undefined;
+    });
+    for (let attempt = 0; ; attempt++) {
+      const key = attempt % 2 === 0 ? "KeyA" : "KeyD";
+      await page.keyboard.down(key);
+      const moved = await until("our ship moves", async () => ((await seen(page))?.x ?? start.x) !== start.x, 2500).catch(() => false);
+      await page.keyboard.up(key);
+      // Dead or against a wall: the other way, another time.
+      if (moved) return start;
+      assert.ok(attempt < 6, "the ship never moved");
+    }
+  }
+});
+
+interface Handle {
+  readonly state: ArenaWorld;
+  readonly self: { readonly seat: number; readonly x: number; readonly respawn: number; readonly score: number } | undefined;
+  readonly status: { readonly kind: string };
+}
+
+function seen(page: Page): Promise<Seen | undefined> {
+  return page.evaluate(() => {
+    const match = window.velarium?.match as Handle | undefined;
+    if (!match?.state?.players) return undefined;
+    const { phase, matchId, code, tick, players } = match.state;
+    const { seat, x, respawn, score } = match.self ?? {};
+    return { phase, matchId, code, tick, seat, x, respawn, score, status: match.status.kind, players: players.size };
+  });
+}
