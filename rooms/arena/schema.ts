@@ -29,6 +29,7 @@ const Player = schema(
     beamY: t.uint16().default(0),
     hitTick: t.uint32().default(0),
     hitBy: t.uint8().default(NOBODY),
+    place: t.uint8().default(0),
   },
   "ArenaPlayer",
 );

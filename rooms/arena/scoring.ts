@@ -1,6 +1,6 @@
 import type { Outcome } from "../lib/game.ts";
 import { bySeat } from "../lib/seats.ts";
-import { uint32 } from "../lib/wire.ts";
+import { uint8, uint32 } from "../lib/wire.ts";
 import { removeBolts } from "./bolts.ts";
 import { mapById } from "./maps.ts";
 import { resetPickups } from "./pickups.ts";
@@ -33,27 +33,21 @@ export function stepClock(world: ArenaWorld, players: readonly ArenaPlayer[]): v
   const timeUp = world.tick >= world.endTick;
   if (!limitReached && !timeUp) return;
   if (!tied) {
-    finish(world, world.suddenDeath ? "sudden-death" : limitReached ? "score" : "time");
+    finish(world, players, world.suddenDeath ? "sudden-death" : limitReached ? "score" : "time");
   } else if (!world.suddenDeath) {
     world.suddenDeath = true;
     world.endTick = uint32(world.tick);
   } else if (world.tick >= world.endTick + SUDDEN_DEATH_TICKS) {
-    finish(world, "time");
+    finish(world, players, "time");
   }
 }
 
-/** Place 1 is the best side, and each next place counts the sides before it: a side is a seat, or a team. */
+/** The places given at the end, whatever joined or left since. */
 export function outcome(world: ArenaWorld): Outcome | undefined {
   if (world.phase !== "finished") return undefined;
-  const players = bySeat(world);
-  const teams = world.mode === "teams";
-  const scores = teams ? [world.scoreA, world.scoreB] : players.map((player) => player.score);
-  const rows = players.map((player) => {
-    const own = teams ? (player.team === 0 ? world.scoreA : world.scoreB) : player.score;
-    return { seat: player.seat, place: 1 + scores.filter((score) => score > own).length, score: player.score };
-  });
-  rows.sort((a, b) => a.place - b.place || b.score - a.score || a.seat - b.seat);
-  return { reason: world.endReason, ranking: rows.map(({ seat, place }) => ({ seat, place })) };
+  const placed = bySeat(world).filter((player) => player.place > 0);
+  placed.sort((a, b) => a.place - b.place || a.seat - b.seat);
+  return { reason: world.endReason, ranking: placed.map(({ seat, place }) => ({ seat, place })) };
 }
 
 function leadOf(world: ArenaWorld, players: readonly ArenaPlayer[]): { best: number; tied: boolean } {
@@ -70,8 +64,16 @@ function leadOf(world: ArenaWorld, players: readonly ArenaPlayer[]): { best: num
 }
 
 /** The world stands still from here on; bolts would fly on by themselves, as their place follows from the tick. */
-function finish(world: ArenaWorld, reason: "score" | "time" | "sudden-death"): void {
+function finish(world: ArenaWorld, players: readonly ArenaPlayer[], reason: "score" | "time" | "sudden-death"): void {
   world.phase = "finished";
   world.endReason = reason;
+  for (const player of players) player.place = uint8(placeOf(world, players, player));
   removeBolts(world, () => true);
+}
+
+/** 1 for the best side, and for the others one more than there are better sides: a side is a seat, or a team. */
+function placeOf(world: ArenaWorld, players: readonly ArenaPlayer[], player: ArenaPlayer): number {
+  if (world.mode !== "teams") return 1 + players.filter((other) => other.score > player.score).length;
+  const ahead = player.team === 0 ? world.scoreA - world.scoreB : world.scoreB - world.scoreA;
+  return ahead < 0 ? 2 : 1;
 }

@@ -91,5 +91,6 @@ function newPlayer(seat: number, team: number): ArenaPlayer {
     beamY: 0,
     hitTick: 0,
     hitBy: NOBODY,
+    place: 0,
   };
 }

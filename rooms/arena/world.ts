@@ -39,6 +39,8 @@ export interface ArenaPlayer extends SeatEntry, PlayerBody {
   /** When this player was last hurt, and by which seat. */
   hitTick: number;
   hitBy: number;
+  /** At the end of the match, 1 for the best; equal ones share a number. 0 before. */
+  place: number;
 }
 
 /**
