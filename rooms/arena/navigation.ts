@@ -68,7 +68,7 @@ export class Navigator {
 }
 
 /** Whether a player can walk straight from one point to the other. */
-export function isStraight(map: ArenaMap, x: number, y: number, toX: number, toY: number): boolean {
+function isStraight(map: ArenaMap, x: number, y: number, toX: number, toY: number): boolean {
   const dx = toX - x;
   const dy = toY - y;
   const distance = Math.sqrt(dx * dx + dy * dy);

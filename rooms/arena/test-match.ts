@@ -1,3 +1,4 @@
+import { atan2, TAU } from "../lib/det-math.ts";
 import type { SystemInput } from "../lib/game.ts";
 import { layoutOf } from "../lib/layout.ts";
 import { toPlain } from "../lib/plain.ts";
@@ -66,5 +67,5 @@ export function joined(seat: number, more: { player?: string; bot?: boolean; tea
 
 /** The aim from one point to another. */
 export function aimAt(from: { x: number; y: number }, to: { x: number; y: number }): number {
-  return Math.round((Math.atan2(to.y - from.y, to.x - from.x) / (2 * Math.PI)) * 65536) & 0xffff;
+  return Math.round((atan2(to.y - from.y, to.x - from.x) / TAU) * 65536) & 0xffff;
 }
