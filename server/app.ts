@@ -3,6 +3,7 @@ import { matchMaker, type Room } from "@colyseus/core";
 import express from "express";
 import { arena } from "../rooms/arena/game.ts";
 import { ArenaRoom } from "../rooms/arena/room.ts";
+import type { AnyGame } from "../rooms/lib/game.ts";
 import type { Config } from "./config.ts";
 import { AddressLimit } from "./edge/address-limit.ts";
 import { clientFiles } from "./edge/client-files.ts";
@@ -19,7 +20,7 @@ import { crossOrigin, securityHeaders } from "./edge/security-headers.ts";
 import { identityRoutes } from "./identity/identity-routes.ts";
 import { signedIn } from "./identity/sign-in.ts";
 import { BoundedLog } from "./lib/bounded-log.ts";
-import { type CatalogueGame, catalogueRoutes } from "./matchmaking/catalogue-routes.ts";
+import { catalogueRoutes } from "./matchmaking/catalogue-routes.ts";
 import { matchmakeRoutes } from "./matchmaking/matchmake-routes.ts";
 import { GameRoom } from "./room/game-room.ts";
 import { filterNames } from "./room/join-options.ts";
@@ -35,7 +36,7 @@ const RATES = {
 
 /** A game and the room that hosts it. */
 export interface HostedGame {
-  readonly game: CatalogueGame;
+  readonly game: AnyGame;
   readonly Room: new () => Room;
 }
 

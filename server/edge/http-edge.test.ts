@@ -14,7 +14,7 @@ describe("the HTTP edge", () => {
   after(() => server.stop());
 
   const alive = async () => assert.equal((await fetch(`${server.url}/livez`)).status, 200);
-  const statusOf = async (request: string) => (await sendRaw(server.port, request)).text.split(" ")[1];
+  const statusOf = async (request: string) => (await sendRaw(server.port, request, 200)).text.split(" ")[1];
   const post = (path: string, body: string, headers: Record<string, string> = {}) =>
     fetch(`${server.url}${path}`, { method: "POST", body, headers: { "content-type": "application/json", ...headers } });
   const codeOf = async (response: Response) => [response.status, ((await response.json()) as { error: { code: string } }).error.code];

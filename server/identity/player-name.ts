@@ -5,7 +5,8 @@ export const MAX_NAME_LENGTH = 24;
 /** More code units than any name of 24 real letters has; spares the rest of the work. */
 const MAX_CODE_UNITS = 400;
 
-const SPACES = /[\t\n\v\f\r\p{Z}]+/gu;
+/** The empty Braille cell counts as a sign in Unicode, and is blank. */
+const SPACES = /[\t\n\v\f\r\p{Z}\u2800]+/gu;
 /** A joiner or emoji selector right after a picture belongs to it; anywhere else it is invisible. */
 const INVISIBLE =
   /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)[\u200D\uFE0F]|(?![\u200D\uFE0F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu;

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { resolve } from "node:path";
+import { readConfig } from "./config.ts";
+
+const problemsOf = (env: Record<string, string>) => {
+  const read = readConfig(env);
+  return read.ok ? [] : read.problems;
+};
+
+describe("readConfig", () => {
+  it("needs nothing", () => {
+    assert.deepEqual(readConfig({}), {
+      ok: true,
+      config: {
+        port: 2567,
+        host: undefined,
+        publicUrl: undefined,
+        dataDir: resolve("data"),
+        authSecret: undefined,
+        allowedOrigins: [],
+        trustedProxies: [],
+        logLevel: "info",
+      },
+    });
+  });
+
+  it("reads everything, and takes an empty variable for an unset one", () => {
+    const read = readConfig({
+      PORT: "0",
+      HOST: "::1",
+      PUBLIC_URL: "https://play.example/path",
+      DATA_DIR: "/srv/velarium",
+      AUTH_SECRET: "s".repeat(32),
+      ALLOWED_ORIGINS: "https://a.example, http://b.example:8080/,",
+      TRUSTED_PROXIES: "10.0.0.0/8,::1, 192.0.2.1",
+      LOG_LEVEL: "",
+    });
+    assert.deepEqual(read.ok && read.config, {
+      port: 0,
+      host: "::1",
+      publicUrl: "https://play.example",
+      dataDir: "/srv/velarium",
+      authSecret: "s".repeat(32),
+      allowedOrigins: ["https://a.example", "http://b.example:8080"],
+      trustedProxies: ["10.0.0.0/8", "::1", "192.0.2.1"],
+      logLevel: "info",
+    });
+  });
+
+  it("says what is wrong with each variable, in one line each", () => {
+    assert.deepEqual(problemsOf({ PORT: "http" }), ["PORT must be a number"]);
+    assert.deepEqual(problemsOf({ PORT: "2567.5" }), ["PORT must be a whole number"]);
+    for (const PORT of ["65536", "-1"]) assert.deepEqual(problemsOf({ PORT }), ["PORT must be 0 to 65535"]);
+    assert.deepEqual(problemsOf({ HOST: "a b" }), ["HOST must be an address or a host name"]);
+    for (const PUBLIC_URL of ["play.example", "ftp://x"])
+      assert.deepEqual(problemsOf({ PUBLIC_URL }), ["PUBLIC_URL must be a URL such as https://play.example.com"]);
+    assert.deepEqual(problemsOf({ AUTH_SECRET: "short" }), ["AUTH_SECRET must have at least 32 characters"]);
+    assert.deepEqual(problemsOf({ ALLOWED_ORIGINS: "https://ok.example,*" }), [
+      "ALLOWED_ORIGINS must be origins such as https://example.com, separated by commas",
+    ]);
+    for (const TRUSTED_PROXIES of ["proxy", "10.0.0.0/33", "10.0.0.0/x", "10.0.0.0/8/8", "::1/200"]) {
+      assert.deepEqual(problemsOf({ TRUSTED_PROXIES }), ["TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, separated by commas"]);
+    }
+    assert.deepEqual(problemsOf({ LOG_LEVEL: "loud" }), ["LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent"]);
+  });
+
+  it("names every wrong variable at once, and never a value", () => {
+    const problems = problemsOf({ PORT: "x", AUTH_SECRET: "hunter2", LOG_LEVEL: "loud" });
+    assert.deepEqual(
+      problems.map((line) => line.split(" ")[0]),
+      ["PORT", "AUTH_SECRET", "LOG_LEVEL"],
+    );
+    assert.doesNotMatch(problems.join(), /hunter2/);
+  });
+});
