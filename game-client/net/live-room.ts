@@ -3,6 +3,8 @@ import type { Reconciler } from "@colyseus/sdk/predict";
 import type { Game, SeatEntry, World } from "../../rooms/lib/game.ts";
 import type { Corrections } from "./corrections.ts";
 import type { MatchRoom } from "./enter.ts";
+import { InputPace } from "./input-pace.ts";
+import { LineProbe } from "./line-probe.ts";
 import { slewDelayMs, wantedDelayMs } from "./render-delay.ts";
 import { Smoothing } from "./smoothing.ts";
 
@@ -24,11 +26,14 @@ export class LiveRoom<W extends World, I extends object> {
   readonly #corrections: Corrections;
   readonly #smoothings = new Map<string, Smoothing>();
   readonly #patchMs: number;
+  readonly #pace: InputPace;
+  readonly #line: LineProbe;
   #reconciler: Reconciler | undefined;
   #predictedEntry: SeatEntry | undefined;
   #matchId = "";
   #lastFrameMs: number | undefined;
   #stepDebtMs = 0;
+  #acked = 0;
 
   constructor(room: MatchRoom<W>, game: Game<W, I, object>, player: string, corrections: Corrections) {
     this.room = room;
@@ -36,6 +41,8 @@ export class LiveRoom<W extends World, I extends object> {
     this.#player = player;
     this.#corrections = corrections;
     this.#patchMs = 1000 / game.patchHz;
+    this.#pace = new InputPace(1000 / game.tickHz);
+    this.#line = new LineProbe(room);
     this.delayMs = wantedDelayMs(this.#patchMs, 0);
     this.input = room.input<I>({ type: game.Input, mode: "reliable" });
     for (const [collection, config] of Object.entries({ [PLAYERS]: { fields: [], snap: 0 }, ...game.smooth }))
@@ -63,6 +70,8 @@ export class LiveRoom<W extends World, I extends object> {
       if (collection === PLAYERS && this.#reconciler) due = steps;
     }
     if (!this.room.connection.isOpen || !this.self) return;
+    this.#keepPace(nowMs);
+    due = this.#pace.of(due);
     for (let i = 0; i < due; i++) {
       sample(this.input.data, this.room.state);
       this.input.send();
@@ -92,6 +101,14 @@ export class LiveRoom<W extends World, I extends object> {
     this.delayMs = delayMs;
     // The reconciler has bound the stamped delay to that of the players' Predict: one number for both.
     for (const smoothing of this.#smoothings.values()) smoothing.setDelay(delayMs);
+  }
+
+  #keepPace(nowMs: number): void {
+    const { clock } = this.room;
+    const lineMs = this.#line.ask(nowMs);
+    const acked = this.input.lastProcessed;
+    if (acked !== this.#acked && lineMs !== undefined) this.#pace.sample(clock.rtt(), lineMs, clock.jitter(), nowMs);
+    this.#acked = acked;
   }
 
   /** Prediction starts anew where the entry is another object or the match another match. */

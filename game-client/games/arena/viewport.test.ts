@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { cameraCentre, zoomFor } from "./viewport.ts";
+
+describe("what is seen of the arena", () => {
+  it("is the same area on a phone, a laptop and a 4K screen", () => {
+    for (const [width, height] of [
+      [390, 844],
+      [1280, 720],
+      [3840, 2160],
+    ] as const) {
+      const zoom = zoomFor(width, height);
+      assert.ok(Math.abs((width / zoom) * (height / zoom) - 1180 * 664) < 1);
+    }
+  });
+
+  it("follows the player but stops at the map's edge", () => {
+    assert.equal(cameraCentre(800, 1600, 600), 800);
+    assert.equal(cameraCentre(10, 1600, 600), 240);
+    assert.equal(cameraCentre(1590, 1600, 600), 1360);
+  });
+
+  it("keeps a map in the middle that is smaller than the screen", () => {
+    assert.equal(cameraCentre(100, 500, 900), 250);
+  });
+});
