@@ -1,0 +1,54 @@
+import { TICK_HZ, UNITS } from "../../rooms/arena/rules.ts";
+
+/** What a run of a game may cost at most (`most`) or must reach (`least`), by the name of the figure in the report. */
+export interface Budget {
+  /** Units of the game's coordinates in a world pixel. */
+  readonly unitsPerPx: number;
+  readonly most: Readonly<Record<string, number>>;
+  readonly least: Readonly<Record<string, number>>;
+}
+
+/** By game. A step of 16 players, bytes and the tick rate are promises to players; the rest is that nothing goes wrong. */
+export const BUDGETS: Readonly<Record<string, Budget>> = {
+  arena: {
+    unitsPerPx: UNITS,
+    most: {
+      "step p99 ms": 1,
+      "encode p99 ms": 5,
+      "kB/s a client, mean": 12,
+      "join p99 ms": 3000,
+      "round trip p99 ms": 250,
+      "correction p99 px": 0.5,
+      "inputs dropped %": 1,
+      "frames refused": 0,
+      "rooms quarantined": 0,
+      "players missing": 0,
+      "unexpected closes": 0,
+      reconnections: 0,
+      errors: 0,
+    },
+    least: { "tick rate, worst room": TICK_HZ - 0.5 },
+  },
+};
+
+/** A generator that is busier than this measures itself. */
+export const MAX_GENERATOR_SHARE = 0.9;
+
+/** Which figures are outside of the budget, one sentence each; a figure that a budget names and a run lacks is one too. */
+export function brokenBudgets(figures: ReadonlyMap<string, number>, budget: Budget): string[] {
+  const broken: string[] = [];
+  const check = (name: string, limit: number, fits: (value: number) => boolean, word: string) => {
+    const value = figures.get(name);
+    if (value === undefined || Number.isNaN(value)) broken.push(`"${name}" was not measured`);
+    else if (!fits(value)) broken.push(`"${name}" is ${rounded(value)}; ${word} ${limit}`);
+  };
+  for (const [name, limit] of Object.entries(budget.most)) check(name, limit, (value) => value <= limit, "at most");
+  for (const [name, limit] of Object.entries(budget.least)) check(name, limit, (value) => value >= limit, "at least");
+  return broken;
+}
+
+/** Three figures are what a reader compares. */
+export function rounded(value: number): string {
+  if (Number.isInteger(value)) return String(value);
+  return Math.abs(value) >= 100 ? value.toFixed(0) : Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(3);
+}

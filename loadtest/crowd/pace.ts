@@ -1,0 +1,36 @@
+/** Calls back at fixed times, each `stepMs` after the one before, with the time that was due: late calls are made up for, none is left out. */
+export class Pace {
+  readonly #stepMs: number;
+  readonly #calls: { call: (dueAtMs: number) => void; dueAtMs: number }[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
+  /** How late the latest call was, ever. */
+  worstMs = 0;
+
+  constructor(stepMs: number) {
+    this.#stepMs = stepMs;
+  }
+
+  /** From now on calls `call` every step. */
+  add(call: (dueAtMs: number) => void): void {
+    this.#calls.push({ call, dueAtMs: performance.now() + this.#stepMs });
+    this.#timer ??= setTimeout(() => this.#run(), 1);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  #run(): void {
+    let nextMs = Number.POSITIVE_INFINITY;
+    for (const entry of this.#calls) {
+      for (let nowMs = performance.now(); entry.dueAtMs <= nowMs && !this.#stopped; entry.dueAtMs += this.#stepMs) {
+        this.worstMs = Math.max(this.worstMs, nowMs - entry.dueAtMs);
+        entry.call(entry.dueAtMs);
+      }
+      nextMs = Math.min(nextMs, entry.dueAtMs);
+    }
+    if (!this.#stopped) this.#timer = setTimeout(() => this.#run(), Math.max(0, nextMs - performance.now()));
+  }
+}

@@ -1,0 +1,18 @@
+import { spawnSync } from "node:child_process";
+import { availableParallelism } from "node:os";
+
+/** A command and its arguments. */
+export interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+}
+
+/** `command` bound to one core where the system can do so, so that the crowd does not take the server's time. */
+export function pinnedTo(core: number, command: Command): Command {
+  return canPin() ? { file: "taskset", args: ["-c", String(core), command.file, ...command.args] } : command;
+}
+
+/** True where processes can be bound to cores, and there are two of them. */
+export function canPin(): boolean {
+  return availableParallelism() > 1 && spawnSync("taskset", ["-V"], { stdio: "ignore" }).status === 0;
+}
