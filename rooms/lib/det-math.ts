@@ -3,9 +3,12 @@
  * The engine's own sin, cos, atan2, pow and exp may differ in the last bit between versions.
  */
 
-export const PI = 3.141592653589793;
-export const TAU = 6.283185307179586;
-const HALF_PI = 1.5707963267948966;
+export const PI = Math.PI;
+export const TAU = 2 * PI;
+const HALF_PI = PI / 2;
+/** TAU in two parts: the first has 33 bits, so that its multiples up to 2^20 are exact. */
+const TAU_HIGH = 6.2831853069365025;
+const TAU_LOW = 2.430840202602477e-10;
 
 /** Sine of `angle` in radians, error below 1e-12 for |angle| under 1e6. */
 export function sin(angle: number): number {
@@ -25,9 +28,9 @@ export function sin(angle: number): number {
   return x * (1 + s * sum);
 }
 
-/** Cosine of `angle` in radians. */
+/** Cosine of `angle` in radians, error below 1e-12 for |angle| under 1e6. */
 export function cos(angle: number): number {
-  return sin(angle + HALF_PI);
+  return sin(wrapAngle(angle) + HALF_PI);
 }
 
 /** Angle of (x, y) in radians, in (-PI, PI]; 0 for the zero vector. */
@@ -45,9 +48,10 @@ export function length(x: number, y: number): number {
   return Math.sqrt(x * x + y * y);
 }
 
-/** `angle` in [-PI, PI). */
+/** `angle` in [-PI, PI), give or take a rounding. */
 export function wrapAngle(angle: number): number {
-  return angle - TAU * Math.floor((angle + PI) / TAU);
+  const turns = Math.floor((angle + PI) / TAU);
+  return angle - turns * TAU_HIGH - turns * TAU_LOW;
 }
 
 /** Arc tangent for 0 <= x <= 1: halve the angle twice, then the series to x^15. */

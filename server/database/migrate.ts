@@ -1,0 +1,22 @@
+import type { Kysely } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import * as players from "./migrations/0001-players.ts";
+import type { Database } from "./open-database.ts";
+
+/** In order; one that was released is never changed, only followed. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "0001-players": players,
+};
+
+/** Brings the schema up to date; several processes may do so at once. Throws where the database is newer than this build. */
+export async function migrate(database: Database): Promise<void> {
+  const migrator = new Migrator({ db: database as Kysely<unknown>, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (!error) return;
+  const failed = results?.find((result) => result.status === "Error")?.migrationName;
+  const what = failed ? `Migration ${failed} failed` : "The database was made by another build of Velarium";
+  throw new Error(
+    `${what} (${error instanceof Error ? error.message : String(error)}). Start the build that made it, or restore a copy of the database.`,
+    { cause: error },
+  );
+}
