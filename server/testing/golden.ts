@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { GAMES } from "../../rooms/games.ts";
+import type { AnyGame, Outcome, World } from "../../rooms/lib/game.ts";
+import { layoutOf } from "../../rooms/lib/layout.ts";
+import { RecordEncoder, readRecord } from "../../rooms/lib/record.ts";
+import { resimulate } from "../../rooms/lib/resimulate.ts";
+import { playMatch } from "./play-match.ts";
+
+/** Tests that every record in `directory` (URL of a folder) still ends as it ended: changing one is a reviewed act. */
+export function describeGolden(game: AnyGame, directory: string): void {
+  const files = readdirSync(fileURLToPath(directory)).filter((file) => file.endsWith(".record"));
+
+  describe(`golden replays of ${game.id}`, () => {
+    it("exist", () => assert.ok(files.length > 0));
+
+    for (const file of files)
+      it(`${file} has the same hashes and the same outcome as when it was played`, () => {
+        const read = readRecord(readFileSync(new URL(file, directory)), () => layoutOf(game.Input));
+        assert.ok(read.ok);
+        const recorded = [...read.record.frames()].find((frame) => frame.kind === "end")?.outcome;
+        const again = readRecord(readFileSync(new URL(file, directory)), () => layoutOf(game.Input));
+        assert.ok(again.ok);
+        let last: World | undefined;
+        const result = resimulate(game, again.record, (world) => {
+          last = world;
+        });
+        assert.equal(result.mismatch, undefined);
+        assert.ok(result.hashes > 0 && last);
+        assert.deepEqual(game.outcome(last), recorded);
+      });
+  });
+}
+
+/** A match of a crowd with a hash a second, as a room records it. */
+function goldenRecord(game: AnyGame, seed: number, options: Readonly<Record<string, unknown>>): { bytes: Uint8Array; outcome: Outcome } {
+  const { record, outcome } = playMatch(game, { seed, options, maxTicks: 10 * 60 * game.tickHz });
+  if (!outcome) throw new Error(`seed ${seed} does not end in ten minutes`);
+  const read = readRecord(record, () => layoutOf(game.Input));
+  if (!read.ok) throw new Error(read.problem);
+  const encoder = new RecordEncoder(layoutOf(game.Input));
+  const parts = [encoder.header(read.record.header)];
+  for (const frame of read.record.frames()) {
+    if (frame.kind === "tick") parts.push(encoder.tick(frame.tick, frame.inputs));
+    else if (frame.kind === "end") parts.push(encoder.end(frame.outcome));
+    else if (frame.tick % game.tickHz === 0) parts.push(encoder.hash(frame.tick, frame.hash));
+  }
+  return { bytes: Buffer.concat(parts), outcome };
+}
+
+if (import.meta.main) {
+  const [id, name, seed, options = "{}"] = process.argv.slice(2);
+  const game = GAMES.find((each) => each.id === id);
+  if (!game || !name || !/^\d+$/.test(seed ?? "")) {
+    console.error(
+      "Usage: npm run golden -- GAME NAME SEED [OPTIONS as JSON]\nPlays a match of a crowd and keeps its record in rooms/GAME/replays/NAME.record.",
+    );
+    process.exit(2);
+  }
+  const { bytes, outcome } = goldenRecord(game, Number(seed), JSON.parse(options) as Record<string, unknown>);
+  const folder = fileURLToPath(new URL(`../../rooms/${game.id}/replays/`, import.meta.url));
+  if (!existsSync(folder)) mkdirSync(folder);
+  writeFileSync(`${folder}${name}.record`, bytes);
+  console.log(`rooms/${game.id}/replays/${name}.record: ${bytes.length} bytes, ${outcome.reason}, ${outcome.ranking.length} seats`);
+}
