@@ -50,7 +50,8 @@ describe("the server's process", function () {
     const url = await server.url();
     const client = new Client(url);
     client.auth.token = await tokenOf(url);
-    await client.joinOrCreate("arena");
+    const room = await client.joinOrCreate("arena");
+    room.reconnection.enabled = false;
     const began = performance.now();
     server.child.kill("SIGTERM");
     await until("it is not ready any more", async () => (await fetch(`${url}/readyz`)).status === 503);

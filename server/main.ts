@@ -1,4 +1,5 @@
 import "./lib/require-node.ts";
+import "./lib/without-agents.ts";
 import { createApp } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
 import { BoundedLog, captureConsole } from "./lib/bounded-log.ts";

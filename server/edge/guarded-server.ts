@@ -16,6 +16,8 @@ export class GuardedServer extends Server {
 
   /** Rejects where the port is taken; Colyseus alone would wait for ever. */
   override async listen(port: number | string, hostname?: string, backlog?: number): Promise<void> {
+    // Colyseus' own listener would print what the caller is told.
+    this.#http.removeAllListeners("error");
     const failed = new AbortController();
     const failure = once(this.#http, "error", { signal: failed.signal }).then(([error]) => Promise.reject(error));
     await Promise.race([super.listen(port, hostname, backlog), failure]).finally(() => {

@@ -1,7 +1,7 @@
 import type { Log } from "./log.ts";
 
 /** An orchestrator kills after 10 s; whatever still hangs then is not waited for. */
-const DEADLINE_MS = 9_000;
+const DEADLINE_MS = 8_000;
 
 /** Ends the process with code 0 on SIGTERM or SIGINT, after `stop` or at the deadline, whichever is first. */
 export function stopOnSignals(log: Log, stop: () => Promise<void>): void {

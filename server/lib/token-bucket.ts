@@ -28,12 +28,6 @@ export class TokenBucket {
     return this.#tokens >= 1 ? 0 : Math.ceil((1 - this.#tokens) / this.#perSecond);
   }
 
-  /** True where the bucket says nothing that a new one would not. */
-  isFull(): boolean {
-    this.#fill();
-    return this.#tokens >= this.#capacity;
-  }
-
   #fill(): void {
     const nowMs = this.#nowMs();
     const elapsedMs = Math.max(0, nowMs - this.#filledAtMs);

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import express from "express";
+import { createLog } from "../lib/log.ts";
+import { clientFiles } from "./client-files.ts";
+import { notFound, replyWithError } from "./error-replies.ts";
+
+describe("the files of the page", () => {
+  let dir: string;
+  let http: Server;
+  let url: string;
+  const serve = async (from: string) => {
+    http = createServer(express().use(clientFiles(from), notFound, replyWithError(createLog("silent")))).listen(0, "127.0.0.1");
+    await once(http, "listening");
+    const address = http.address();
+    url = `http://127.0.0.1:${address !== null && typeof address === "object" ? address.port : 0}`;
+  };
+  const get = async (path: string, headers: Record<string, string> = { accept: "text/html,*/*" }) => {
+    const response = await fetch(`${url}${path}`, { headers, redirect: "manual" });
+    return { status: response.status, cache: response.headers.get("cache-control"), text: await response.text() };
+  };
+
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), "velarium-page-"));
+  });
+  afterEach(async () => {
+    http.close();
+    http.closeAllConnections();
+    await rm(dir, { recursive: true });
+  });
+
+  const build = () => {
+    mkdirSync(join(dir, "dist", "assets"), { recursive: true });
+    writeFileSync(join(dir, "secret"), "secret");
+    writeFileSync(join(dir, "dist", "index.html"), "<title>page</title>");
+    writeFileSync(join(dir, "dist", ".built-from"), "sources");
+    writeFileSync(join(dir, "dist", "assets", "main-abc123.js"), "1");
+  };
+
+  it("has browsers keep hashed assets for ever, and ask again for the page", async () => {
+    build();
+    await serve(join(dir, "dist"));
+    assert.equal((await get("/assets/main-abc123.js")).cache, "public, max-age=31536000, immutable");
+    for (const path of ["/", "/index.html", "/m/ABCDE", "/join/ABCDE", "/anything/else"]) {
+      const page = await get(path);
+      assert.deepEqual([page.status, page.cache, page.text], [200, "no-cache", "<title>page</title>"], path);
+    }
+  });
+
+  it("gives no page for a file, an interface or a program that asks for JSON", async () => {
+    build();
+    await serve(join(dir, "dist"));
+    for (const path of [
+      "/assets/gone.js",
+      "/gone.png",
+      "/api/gone",
+      "/matchmake/gone",
+      "/.built-from",
+      "/..%2fsecret",
+      "/assets/..%2f..%2fsecret",
+      "/assets",
+    ]) {
+      assert.equal((await get(path)).status, 404, path);
+    }
+    assert.equal((await get("/m/ABCDE", { accept: "application/json" })).status, 404);
+  });
+
+  it("says how to build the page where it is not built", async () => {
+    await serve(join(dir, "dist"));
+    const page = await get("/");
+    assert.equal(page.status, 404);
+    assert.match(page.text, /not built yet: start the server with npm start/);
+  });
+});
