@@ -92,10 +92,10 @@ export class ByteReader {
     for (let i = 0; i < 8; i++) {
       const byte = this.byte();
       value += (byte & 0x7f) * scale;
-      if (byte < 0x80) return value;
+      if (byte < 0x80 && value <= Number.MAX_SAFE_INTEGER) return value;
       scale *= 0x80;
     }
-    throw new RangeError("a number is longer than any that is written");
+    throw new RangeError("a number is larger than any that is written");
   }
 
   zigzag(): number {
@@ -114,7 +114,11 @@ export class ByteReader {
     const bytes = this.raw(this.varint());
     let text = "";
     for (const byte of bytes) text += String.fromCharCode(byte);
-    return JSON.parse(text);
+    try {
+      return JSON.parse(text);
+    } catch (cause) {
+      throw new RangeError("a text is no JSON", { cause });
+    }
   }
 
   raw(length: number): Uint8Array {

@@ -7,6 +7,10 @@ interface Lanes {
   b: number;
 }
 
+/** Words that no small number is: an empty array is not 0. */
+const ARRAY = 0x41525259;
+const OBJECT = 0x4f424a54;
+
 const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer);
 
@@ -67,10 +71,12 @@ function addData(lanes: Lanes, data: unknown): void {
   else if (typeof data === "boolean") addWord(lanes, data ? 3 : 2);
   else if (data === undefined || data === null) addWord(lanes, 1);
   else if (Array.isArray(data)) {
-    addWord(lanes, data.length);
+    addWord(lanes, ARRAY ^ data.length);
     for (const item of data) addData(lanes, item);
   } else {
-    for (const key of Object.keys(data)) {
+    const keys = Object.keys(data);
+    addWord(lanes, OBJECT ^ keys.length);
+    for (const key of keys) {
       addText(lanes, key);
       addData(lanes, (data as Record<string, unknown>)[key]);
     }

@@ -65,7 +65,7 @@ function assignObject(layout: Layout, target: Bag, source: Bag): void {
   for (const field of layout.fields) {
     const from = source[field.name];
     if (field.kind === "scalar") {
-      if (target[field.name] !== from) target[field.name] = from;
+      if (!Object.is(target[field.name], from)) target[field.name] = from;
     } else if (field.kind === "child") {
       assignChild(field.layout, target, field.name, from as Bag | undefined);
     } else if (field.kind === "map") {

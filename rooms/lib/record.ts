@@ -1,6 +1,7 @@
 import { ByteReader, ByteWriter } from "./bytes.ts";
 import type { Inputs, MatchOptions, Outcome, SystemInput } from "./game.ts";
 import { type Layout, type Scalar, scalarsOf } from "./layout.ts";
+import { float32, int8, int16, int32, uint8, uint16, uint32 } from "./wire.ts";
 
 /**
  * The record of a match: frames of [length varint][kind][payload] after a 5-byte mark. A tick frame holds the tick's
@@ -29,7 +30,11 @@ const TICK = 1;
 const HASH = 2;
 const END = 3;
 const GONE = 0xff;
+const EXACT: Readonly<Record<string, (value: number) => number>> = { uint8, uint16, uint32, int8, int16, int32, float32 };
 const MAX_SEATS = 255;
+/** Bounds of what a reader does for a hostile record: nine hours at 30 ticks a second, and more than any frame has. */
+const MAX_TICKS = 1_000_000;
+const MAX_FRAME_BYTES = 4 * 1024 * 1024;
 
 /** Turns a match into bytes, tick by tick; each call returns the bytes to append. */
 export class RecordEncoder<I extends object> {
@@ -112,7 +117,7 @@ export type RecordProblem = "not a record" | "an unknown format" | "a broken fra
 
 export interface RecordReading<I> {
   readonly header: RecordHeader;
-  /** Every whole frame, in order. Throws RangeError where the bytes are damaged. */
+  /** Every whole frame, in order, from the first at each call. Throws RangeError where the bytes are damaged. */
   frames(): Generator<RecordFrame<I>>;
 }
 
@@ -131,7 +136,8 @@ export function readRecord<I extends object>(
     if (!header) return { ok: false, problem: "a broken frame" };
     const layout = layoutFor(header.game);
     if (!layout) return { ok: false, problem: `the game "${header.game}", which is not in the catalogue` };
-    return { ok: true, record: { header, frames: () => frames<I>(reader, scalarsOf(layout)) } };
+    const rest = bytes.subarray(MARK.length + reader.offset);
+    return { ok: true, record: { header, frames: () => frames<I>(new ByteReader(rest), scalarsOf(layout)) } };
   } catch {
     return { ok: false, problem: "a broken frame" };
   }
@@ -139,10 +145,17 @@ export function readRecord<I extends object>(
 
 function* frames<I extends object>(reader: ByteReader, fields: readonly Scalar[]): Generator<RecordFrame<I>> {
   const last: (Record<string, number | boolean> | undefined)[] = [];
+  let tick: number | undefined;
+  let ticks = 0;
   for (let frame = nextFrame(reader); frame; frame = nextFrame(reader)) {
-    if (frame.kind === TICK) yield readTick<I>(frame.payload, fields, last);
-    else if (frame.kind === HASH) yield readHash(frame.payload);
-    else if (frame.kind === END) yield { kind: "end", outcome: frame.payload.json() as Outcome };
+    if (frame.kind === TICK) {
+      const read = readTick<I>(frame.payload, fields, last);
+      if (tick !== undefined && read.tick !== tick + 1) throw new RangeError(`tick ${read.tick} comes after tick ${tick}`);
+      if (++ticks > MAX_TICKS) throw new RangeError(`more than ${MAX_TICKS} ticks`);
+      tick = read.tick;
+      yield read;
+    } else if (frame.kind === HASH) yield readHash(frame.payload);
+    else if (frame.kind === END) yield { kind: "end", outcome: checkOutcome(frame.payload.json()) };
     else throw new RangeError(`frame kind ${frame.kind} is unknown`);
   }
 }
@@ -158,6 +171,7 @@ function nextFrame(reader: ByteReader): { kind: number; payload: ByteReader } | 
     throw error;
   }
   if (length < 1) throw new RangeError("a frame has no kind");
+  if (length > MAX_FRAME_BYTES) throw new RangeError(`a frame of ${length} bytes is longer than any that is written`);
   if (length > reader.left) return undefined;
   const payload = new ByteReader(reader.raw(length));
   return { kind: payload.byte(), payload };
@@ -167,11 +181,11 @@ function readTick<I extends object>(
   payload: ByteReader,
   known: readonly Scalar[],
   last: (Record<string, number | boolean> | undefined)[],
-): RecordFrame<I> {
+): Extract<RecordFrame<I>, { kind: "tick" }> {
   const tick = payload.varint();
   const count = payload.varint();
   const system: SystemInput[] = [];
-  for (let i = 0; i < count; i++) system.push(payload.json() as SystemInput);
+  for (let i = 0; i < count; i++) system.push(checkSystemInput(payload.json()));
   while (payload.left > 0) {
     const seat = payload.byte();
     const fields = payload.byte();
@@ -184,8 +198,9 @@ function readTick<I extends object>(
     for (let i = 0; i < fields; i++) {
       const field = known[payload.byte()];
       if (!field) throw new RangeError("an input has a field that the game does not know");
-      if (field.type === "float32" || field.type === "float64") input[field.name] = payload.float64();
-      else input[field.name] = field.type === "boolean" ? payload.zigzag() === 1 : payload.zigzag();
+      const value = field.type === "float32" || field.type === "float64" ? payload.float64() : payload.zigzag();
+      if (!isExact(field.type, value)) throw new RangeError(`${field.name} is ${value}, which is no ${field.type}`);
+      input[field.name] = field.type === "boolean" ? value === 1 : value;
     }
     last[seat] = input;
   }
@@ -201,11 +216,35 @@ function readHash<I>(payload: ByteReader): RecordFrame<I> {
   return { kind: "hash", tick, hash };
 }
 
+/** Whether a value is one that its wire type carries, as every effective input is. */
+function isExact(type: string, value: number): boolean {
+  if (type === "boolean") return value === 0 || value === 1;
+  return Object.is((EXACT[type] ?? Number)(value), value);
+}
+
+function checkSystemInput(value: unknown): SystemInput {
+  const input = (value ?? {}) as Record<string, unknown>;
+  const { kind, seat, player, name, bot, team } = input;
+  const seated = typeof seat === "number" && Number.isInteger(seat) && seat >= 0 && seat < MAX_SEATS;
+  const named =
+    kind === "join" || kind === "leave" ? typeof name === "string" : ["drop", "takeover", "back", "remove", "rematch"].includes(String(kind));
+  const joins = kind !== "join" || (typeof player === "string" && typeof bot === "boolean" && (team === undefined || uint8(Number(team)) === team));
+  if (!seated || !named || !joins) throw new RangeError("a system input is none that a game knows");
+  return value as SystemInput;
+}
+
+function checkOutcome(value: unknown): Outcome | { reason: string } {
+  const { reason, ranking = [] } = (value ?? {}) as Record<string, unknown>;
+  if (typeof reason !== "string" || !Array.isArray(ranking)) throw new RangeError("an outcome has no reason or no ranking");
+  return value as Outcome;
+}
+
 function checkHeader(value: unknown): RecordHeader | undefined {
   if (value === null || typeof value !== "object") return undefined;
   const header = value as Record<string, unknown>;
   const texts = ["game", "build", "matchId"].every((key) => typeof header[key] === "string");
   const numbers = ["seed", "startedAt"].every((key) => typeof header[key] === "number");
-  const options = header.options !== null && typeof header.options === "object";
-  return texts && numbers && options ? (value as RecordHeader) : undefined;
+  const options = (header.options ?? {}) as Record<string, unknown>;
+  const placed = typeof options.matchId === "string" && typeof options.code === "string";
+  return texts && numbers && placed ? (value as RecordHeader) : undefined;
 }

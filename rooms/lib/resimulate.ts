@@ -14,11 +14,14 @@ export interface Resimulation {
 
 /**
  * Plays a record again from its seed and effective inputs, on plain objects, and compares every hash; stops at the first
- * that differs. `visit` sees the world after each tick.
+ * that differs. `visit` sees the world after each tick. Throws RangeError where the record is damaged.
  */
 export function resimulate(game: AnyGame, record: RecordReading<object>, visit?: (world: World, tick: number) => void): Resimulation {
   const layout = layoutOf(game.State);
-  const world = toPlain<World>(layout, game.create(record.header.seed, record.header.options));
+  const { matchId, code, ...own } = record.header.options;
+  const options = game.options.read(own);
+  if (!options.ok) throw new RangeError(`its options are refused: ${options.message}`);
+  const world = toPlain<World>(layout, game.create(record.header.seed, { ...options.options, matchId, code }));
   let ticks = 0;
   let hashes = 0;
   let ended = false;

@@ -54,6 +54,7 @@ function applyOne<P extends SeatEntry>(world: World<P>, input: SystemInput, rule
     entry.name = input.name;
     entry.connected = true;
     entry.bot = true;
+    entry.rematch = false;
   } else {
     rules.exit?.(entry);
     world.players.delete(key);

@@ -3,9 +3,13 @@
  * so that what a client decodes is bit for bit what the server holds. Out of range clamps; NaN becomes 0.
  */
 
-/** Nearest float32. */
+const MAX_FLOAT32 = 3.4028234663852886e38;
+
+/** Nearest float32; -0 becomes 0, which Schema could not tell from it. */
 export function float32(value: number): number {
-  return value - value === 0 ? Math.fround(value) : 0;
+  if (value > MAX_FLOAT32) return MAX_FLOAT32;
+  if (value < -MAX_FLOAT32) return -MAX_FLOAT32;
+  return value - value === 0 ? Math.fround(value) + 0 : 0;
 }
 
 export function uint8(value: number): number {
