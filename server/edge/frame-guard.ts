@@ -3,8 +3,6 @@ import type { Scalar } from "../../rooms/lib/layout.ts";
 import { FrameReader } from "./frame-reader.ts";
 import { skipMessagePack } from "./message-pack.ts";
 
-export { MessageBudget } from "./message-budget.ts";
-
 /** What a frame is, in one word that a metric can be labelled with. */
 export type FrameVerdict = "ok" | "empty" | "opcode" | "length" | "stamp" | "input" | "type" | "payload" | "too-large";
 

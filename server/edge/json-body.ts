@@ -52,7 +52,7 @@ function parsed(text: string): unknown {
 }
 
 /** A copy of `value` without prototypes; throws AppError where it is no object, too deep or has too many or forbidden keys. */
-export function bounded(value: unknown): Fields {
+function bounded(value: unknown): Fields {
   if (value === null || typeof value !== "object" || Array.isArray(value)) throw new AppError("request/malformed", "Send a JSON object.");
   const budget = { keys: MAX_KEYS };
   return copyObject(value, 1, budget);

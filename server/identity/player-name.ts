@@ -1,7 +1,7 @@
 import { AppError } from "../errors.ts";
 
 /** Longest name, in letters as people count them (grapheme clusters). */
-export const MAX_NAME_LENGTH = 24;
+const MAX_NAME_LENGTH = 24;
 /** More code units than any name of 24 real letters has; spares the rest of the work. */
 const MAX_CODE_UNITS = 400;
 

@@ -1,7 +1,8 @@
 import type { Client } from "@colyseus/core";
 import type { AnyGame } from "../../rooms/lib/game.ts";
 import { layoutOf, type Scalar, scalarsOf } from "../../rooms/lib/layout.ts";
-import { checkFrame, MessageBudget } from "../edge/frame-guard.ts";
+import { checkFrame } from "../edge/frame-guard.ts";
+import { MessageBudget } from "../edge/message-budget.ts";
 import type { RoomMetrics } from "../metrics/room-metrics.ts";
 import { CloseCodes } from "./close-codes.ts";
 
