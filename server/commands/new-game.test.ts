@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Client } from "@colyseus/sdk";
+import { checkArchitecture } from "../testing/architecture.ts";
+import { readSources } from "../testing/source-tree.ts";
+import { until } from "../testing/until.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const COPIED = [
+  "rooms",
+  "server",
+  "game-client",
+  "loadtest",
+  "package.json",
+  "tsconfig.json",
+  "biome.json",
+  "knip.json",
+  ".gitignore",
+  "ARCHITECTURE.md",
+];
+const NAME = "coin-rush-d2";
+
+describe("npm run new-game", function () {
+  this.timeout(60_000);
+  let copy: string;
+
+  before(() => {
+    copy = mkdtempSync(join(tmpdir(), "velarium-new-game-"));
+    for (const entry of COPIED)
+      cpSync(join(root, entry), join(copy, entry), { recursive: true, filter: (path) => !/[\\/]game-client[\\/]dist$/.test(path) });
+    symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+    const made = newGame(NAME);
+    assert.equal(made.status, 0, made.stderr);
+    assert.equal(made.stderr, "");
+    assert.match(made.stdout, /^Coin rush d2 is made:/);
+  });
+
+  after(() => rmSync(copy, { recursive: true, force: true }));
+
+  it("makes the same files under the new name, with nothing left of the old one", () => {
+    for (const folder of ["rooms", "game-client/games"]) {
+      const names = (game: string) => readdirSync(join(copy, folder, game)).sort();
+      assert.deepEqual(
+        names(NAME),
+        names("starter")
+          .map((name) => name.replace("starter", NAME))
+          .sort(),
+      );
+      for (const name of names(NAME)) assert.doesNotMatch(readFileSync(join(copy, folder, NAME, name), "utf8"), /starter/i, name);
+    }
+  });
+
+  it("makes a game that passes types, format, lint, dead code and architecture", () => {
+    for (const project of ["tsconfig.json", "rooms/tsconfig.json", "game-client/tsconfig.json"]) passes("tsc", "-p", project);
+    passes("biome", "ci", "--error-on-warnings", "rooms", "game-client/games", "server/app.ts");
+    const found = checkArchitecture(readSources(copy), readFileSync(join(copy, "ARCHITECTURE.md"), "utf8"));
+    assert.deepEqual([found.layers, found.purity, found.mirrors, found.names], [[], [], [], []]);
+  });
+
+  it("makes a game that passes the contract of every game", () => {
+    const { status, stdout, stderr } = run("node_modules/mocha/bin/mocha.js", "--no-config", "--exit", `rooms/${NAME}/${NAME}.test.ts`);
+    assert.equal(status, 0, stdout + stderr);
+    assert.match(stdout, /\d+ passing/);
+  });
+
+  it("makes a game that the server lists, and that a stock client joins and plays", async () => {
+    const server = await startServer(copy);
+    try {
+      const listed = (await (await fetch(`${server.url}/api/games`)).json()) as { games: { id: string; title: string }[] };
+      assert.deepEqual(listed.games.map(({ id, title }) => [id, title]).at(-1), [NAME, "Coin rush d2"]);
+      await walkRight(server.url);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it("builds into the page", () => {
+    const { status, stdout, stderr } = run("game-client/build.ts");
+    assert.equal(status, 0, stdout + stderr);
+  });
+
+  it("refuses in one sentence a name that is taken or is no name, and changes nothing", () => {
+    const before = filesOf(copy);
+    for (const [name, sentence] of [
+      [NAME, /^There is a game "coin-rush-d2" already: rooms\/coin-rush-d2 exists\. Nothing was changed\.\n$/],
+      ["arena", /^There is a game "arena" already/],
+      ["lib", /^"lib" means something else/],
+      ["starter", /^"starter" means something else/],
+      ["Coin", /^"Coin" is no name: .*coin-rush/],
+      ["../coin", /is no name/],
+      ["2048", /is no name/],
+      ["a-", /is no name/],
+      ["a".repeat(33), /is no name/],
+      ["", /is no name/],
+    ] as const) {
+      const refused = newGame(name);
+      assert.equal(refused.status, 1, name);
+      assert.match(refused.stderr, sentence);
+      assert.equal(refused.stderr.trim().split("\n").length, 1);
+    }
+    assert.deepEqual(filesOf(copy), before);
+  });
+
+  it("says how it is called", () => {
+    const { status, stderr } = run("server/commands/new-game.ts");
+    assert.equal(status, 2);
+    assert.match(stderr, /^Usage: npm run new-game -- NAME/);
+  });
+
+  function newGame(name: string) {
+    return run("server/commands/new-game.ts", name);
+  }
+
+  function run(script: string, ...args: string[]) {
+    return spawnSync(process.execPath, [script, ...args], { cwd: copy, encoding: "utf8" });
+  }
+
+  function passes(tool: string, ...args: string[]): void {
+    const { status, stdout, stderr } = spawnSync(join(root, "node_modules/.bin", tool), args, { cwd: copy, encoding: "utf8" });
+    assert.equal(status, 0, `${tool} ${args.join(" ")}\n${stdout}${stderr}`);
+  }
+});
+
+/** The server of the project at `at`, as `npm start` runs it, on a free port and with data of its own. */
+async function startServer(at: string): Promise<{ url: string; stop(): Promise<void> }> {
+  const environment = ["PORT=0", "HOST=127.0.0.1", `DATA_DIR=${join(at, "data")}`, "LOG_LEVEL=silent"];
+  const child: ChildProcess = spawn("env", [...environment, process.execPath, "server/main.ts"], { cwd: at });
+  let said = "";
+  child.stdout?.on("data", (text) => {
+    said += text;
+  });
+  child.stderr?.on("data", (text) => {
+    said += text;
+  });
+  const url = await until("the server says its address", () => {
+    if (child.exitCode !== null) throw new Error(`the server ended: ${said}`);
+    return /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+  });
+  return {
+    url,
+    async stop() {
+      child.kill("SIGTERM");
+      await until("the server has stopped", () => child.exitCode !== null || child.signalCode !== null);
+    },
+  };
+}
+
+/** What docs/protocol.md does with Arena: sign in, join, find the own entry, send inputs; no code of the game is used. */
+async function walkRight(url: string): Promise<void> {
+  const reply = await fetch(`${url}/api/guest`, { method: "POST", headers: { "content-type": "application/json" }, body: '{"name":"Stock"}' });
+  const { token, player } = (await reply.json()) as { token: string; player: { id: string } };
+  const client = new Client(url);
+  client.auth.token = token;
+  const room = await client.joinOrCreate<any>(NAME);
+  await until("the first state arrives", () => room.state?.players?.size);
+  const own = () => [...room.state.players.values()].find((entry) => entry.player === player.id);
+  await until(
+    "the match begins with bots and coins",
+    () => room.state.phase === "playing" && room.state.players.size === 4 && room.state.coins.size > 0,
+  );
+  const { x } = own();
+  const input = room.input<any>();
+  await until("the player walks", () => {
+    input.data.moveX = 1;
+    input.send();
+    return own().x > x + 50;
+  });
+  await room.leave();
+}
+
+function filesOf(at: string): string[] {
+  return readSources(at)
+    .map(({ path, source }) => `${path} ${source.length}`)
+    .concat(String(existsSync(join(at, "data"))));
+}
