@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type LoadOptions, readArguments } from "./crowd/arguments.ts";
-import { BUDGETS, type Budget, brokenBudgets, MAX_GENERATOR_SHARE, rounded } from "./crowd/budgets.ts";
+import { BUDGETS, type Budget, brokenBudgets, rounded, whyInvalid } from "./crowd/budgets.ts";
 import type { CrowdPlan, CrowdReport } from "./crowd/crowd-plan.ts";
 import { figuresOf } from "./crowd/figures.ts";
 import { canPin } from "./crowd/pinning.ts";
@@ -66,8 +66,9 @@ function judge(figures: ReadonlyMap<string, number>, budget: Budget, reports: re
   for (const error of [...seen].slice(0, 10)) console.log(`  error: ${error}`);
   const broken = brokenBudgets(figures, budget);
   for (const sentence of broken) console.log(`  over budget: ${sentence}`);
-  if (Math.max(...reports.map(({ cpuShare }) => cpuShare)) > MAX_GENERATOR_SHARE) {
-    console.log(`INVALID: a worker used more than ${MAX_GENERATOR_SHARE * 100} % of its core; use more --workers on more cores, or fewer --players.`);
+  const invalid = whyInvalid(figures);
+  if (invalid !== undefined) {
+    console.log(`INVALID: ${invalid}.`);
     return 2;
   }
   console.log(broken.length === 0 ? "PASS: within the budget." : "FAIL: the budget is broken.");

@@ -31,8 +31,19 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   },
 };
 
-/** A generator that is busier than this measures itself. */
-export const MAX_GENERATOR_SHARE = 0.9;
+/** Why a run says nothing about the server: a generator that is this busy, or this late, measures itself. */
+export function whyInvalid(figures: ReadonlyMap<string, number>): string | undefined {
+  const busy = figures.get("generator CPU %, busiest") ?? 100;
+  const late = figures.get("generator late p99 ms") ?? Number.POSITIVE_INFINITY;
+  if (busy > MAX_GENERATOR_CPU)
+    return `a worker used ${rounded(busy)} % of its core, more than ${MAX_GENERATOR_CPU}: more --workers on more cores, or fewer --players`;
+  if (late > MAX_LATE_MS) return `a worker sent its inputs ${rounded(late)} ms late (p99), more than ${MAX_LATE_MS}: something else uses its core`;
+  return undefined;
+}
+
+const MAX_GENERATOR_CPU = 90;
+/** Half a tick of 30 a second: what a page with 60 frames a second is late by itself. */
+const MAX_LATE_MS = 17;
 
 /** Which figures are outside of the budget, one sentence each; a figure that a budget names and a run lacks is one too. */
 export function brokenBudgets(figures: ReadonlyMap<string, number>, budget: Budget): string[] {

@@ -27,7 +27,8 @@ export interface CrowdReport {
   readonly reconnections: number;
   readonly errors: readonly string[];
   readonly cpuShare: number;
-  readonly worstLateMs: number;
+  /** How much after its time an input was sent. */
+  readonly lateP99Ms: number;
   readonly rematches: number;
 }
 

@@ -64,7 +64,7 @@ export function figuresOf(run: Measured): Map<string, number> {
     ["reconnections", sum((report) => report.reconnections)],
     ["errors", all((report) => report.errors).length],
     ["generator CPU %, busiest", Math.max(0, ...reports.map((report) => report.cpuShare)) * 100],
-    ["generator late ms, worst", Math.max(0, ...reports.map((report) => report.worstLateMs))],
+    ["generator late p99 ms", Math.max(0, ...reports.map((report) => report.lateP99Ms))],
   ]);
 }
 

@@ -4,8 +4,8 @@ export class Pace {
   readonly #calls: { call: (dueAtMs: number) => void; dueAtMs: number }[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
-  /** How late the latest call was, ever. */
-  worstMs = 0;
+  /** How late each call was. */
+  lateMs: number[] = [];
 
   constructor(stepMs: number) {
     this.#stepMs = stepMs;
@@ -26,7 +26,7 @@ export class Pace {
     let nextMs = Number.POSITIVE_INFINITY;
     for (const entry of this.#calls) {
       for (let nowMs = performance.now(); entry.dueAtMs <= nowMs && !this.#stopped; entry.dueAtMs += this.#stepMs) {
-        this.worstMs = Math.max(this.worstMs, nowMs - entry.dueAtMs);
+        this.lateMs.push(nowMs - entry.dueAtMs);
         entry.call(entry.dueAtMs);
       }
       nextMs = Math.min(nextMs, entry.dueAtMs);

@@ -5,6 +5,7 @@ import { CrowdMember } from "./crowd-member.ts";
 import type { CrowdPlan, CrowdReport, FromWorker, ToWorker } from "./crowd-plan.ts";
 import { Pace } from "./pace.ts";
 import { newGuest } from "./player.ts";
+import { quantile } from "./quantile.ts";
 
 /** One process of the crowd: joins, plays and measures as its parent says; ends with it. */
 const members: CrowdMember[] = [];
@@ -46,7 +47,7 @@ async function join(plan: CrowdPlan): Promise<void> {
     }
   }
   await Promise.all(joins);
-  send({ is: "joined" });
+  await send({ is: "joined" });
 }
 
 function quick(plan: CrowdPlan, game: AnyGame, index: number): Promise<unknown> {
@@ -79,7 +80,7 @@ function measure(): void {
   cpuBefore = process.cpuUsage();
   markedAtMs = performance.now();
   measuring = true;
-  if (pace) pace.worstMs = 0;
+  if (pace) pace.lateMs = [];
   for (const member of members) member.mark();
 }
 
@@ -100,16 +101,17 @@ async function report(): Promise<void> {
     reconnections: members.reduce((sum, member) => sum + member.player.match.reconnections, 0),
     errors,
     cpuShare,
-    worstLateMs: pace?.worstMs ?? 0,
+    lateP99Ms: quantile(pace?.lateMs ?? [], 0.99),
     rematches: members.reduce((sum, member) => sum + member.rematches, 0),
   };
   measuring = false;
-  send({ is: "report", report: done });
+  await send({ is: "report", report: done });
   await Promise.all(members.map((member) => member.player.match.leave()));
   pace?.stop();
   process.disconnect();
 }
 
-function send(message: FromWorker): void {
-  process.send?.(message);
+/** Resolves once the message has left: a process that ends keeps nothing back for its parent. */
+function send(message: FromWorker): Promise<void> {
+  return new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve()));
 }
