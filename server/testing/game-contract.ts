@@ -8,7 +8,7 @@ import { resimulateInBrowser } from "./browser-check.ts";
 import { fuzzFault, inputFaults } from "./input-check.ts";
 import { leakCheck } from "./leak-check.ts";
 import { outcomeFault } from "./outcome-check.ts";
-import { type PlayedMatch, playMatches } from "./play-match.ts";
+import { modeOptions, type PlayedMatch, playMatch, playMatches } from "./play-match.ts";
 import { withPurityTrap } from "./purity-trap.ts";
 import { resimulateBytes, syncFault } from "./sync-check.ts";
 import { wireFault } from "./wire-check.ts";
@@ -22,7 +22,7 @@ export interface ContractPlan {
   readonly ticks?: number;
   /** Ticks whose every patch is decoded and compared. */
   readonly wireTicks?: number;
-  /** Options as a client sends them, taken in turn by the matches. */
+  /** Options as a client sends them, taken in turn by the matches; by default one match of each mode. */
   readonly options?: readonly object[];
   /** A match of bots is over within this many ticks. */
   readonly matchTicks: number;
@@ -30,8 +30,8 @@ export interface ContractPlan {
 
 /** The suite that any game is held to. */
 export function describeGame(game: AnyGame, plan: ContractPlan): void {
-  const { module, seed = 1, ticks = 100_000, wireTicks = 10_000, options = [{}], matchTicks } = plan;
-  const short = Math.min(ticks, 2 * matchTicks);
+  const { module, seed = 1, ticks = 100_000, wireTicks = 10_000, options = modeOptions(game), matchTicks } = plan;
+  const short = Math.min(ticks, matchTicks, 6000);
 
   describe(`the game ${game.id}`, function () {
     this.timeout(300_000);
@@ -93,6 +93,10 @@ export function describeGame(game: AnyGame, plan: ContractPlan): void {
       }
     });
 
+    it("keeps nothing hidden but plain data that can be written down", () => {
+      playMatch(game, { seed, maxTicks: short, options: { ...options[0] } }, ({ hidden }) => assert.equal(unwritable(hidden), undefined));
+    });
+
     it("brings any input into its legal range, at once and for good", () => assert.deepEqual(inputFaults(game, seed), []));
 
     it("never throws, whatever is sent in whatever order", () => assert.equal(fuzzFault(game, seed, short), undefined));
@@ -130,6 +134,18 @@ function create(game: AnyGame, seed: number): World {
   const read = game.options.read({});
   assert.ok(read.ok);
   return game.create(seed, { ...read.options, matchId: "m_1", code: "ABCDE" });
+}
+
+/** The path of the first value that is no plain data: JSON would lose it, and so would a keyframe. */
+function unwritable(value: unknown, path = "hidden"): string | undefined {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return undefined;
+  if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0) ? undefined : `${path} is ${value}`;
+  if (typeof value !== "object" || ![Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value))) return `${path} is no plain data`;
+  for (const [key, item] of Object.entries(value)) {
+    const found = unwritable(item, `${path}.${key}`);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function sumOfTicks(matches: readonly PlayedMatch[]): number {

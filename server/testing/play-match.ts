@@ -46,10 +46,16 @@ export function playMatch(game: AnyGame, plan: MatchPlan, visit?: (world: World,
   return { plan, record: concat(parts), ticks, outcome };
 }
 
-/** Matches of growing seeds, `ticks` ticks in all (the last may be longer). */
+/** Options for a match of each mode, for a game that takes `mode`; for another, those of a match without a wish. */
+export function modeOptions(game: AnyGame): readonly object[] {
+  const wishes = game.modes.map(({ id }) => ({ mode: id })).filter((wish) => game.options.read(wish).ok);
+  return wishes.length > 0 ? wishes : [{}];
+}
+
+/** Matches of growing seeds and of each mode in turn, exactly `ticks` ticks in all. */
 export function playMatches(
   game: AnyGame,
-  { ticks, seed, options = [{}] }: { ticks: number; seed: number; options?: readonly object[] },
+  { ticks, seed, options = modeOptions(game) }: { ticks: number; seed: number; options?: readonly object[] },
 ): PlayedMatch[] {
   const played: PlayedMatch[] = [];
   for (let left = ticks; left > 0; left -= played.at(-1)?.ticks ?? left) {
