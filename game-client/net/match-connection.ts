@@ -39,6 +39,10 @@ export interface NetNumbers {
 /** A seat must come back within this, or it is given up. */
 const GIVE_UP_MS = 60_000;
 const RETRY_MS = 700;
+/** The SDK's own reconnection, which keeps the room and costs no new state, has this long for itself. */
+const RESCUE_AFTER_MS = 1500;
+/** A seat is gone when the server has said so this often. */
+const MAX_DENIALS = 3;
 /** The clock of a match that no longer hears from its server stops after this. */
 const MAX_AHEAD_MS = 300;
 
@@ -59,6 +63,7 @@ export class MatchConnection<W extends World = World, I extends object = object,
   #live: LiveRoom<W, I>;
   #stopWatch: () => void;
   #leaving = false;
+  #attempt = 0;
 
   constructor(options: OpenMatch<W, I, O>, room: MatchRoom<W>) {
     this.#options = options;
@@ -124,7 +129,7 @@ export class MatchConnection<W extends World = World, I extends object = object,
   async takeBack(): Promise<void> {
     this.#leaving = false;
     this.#set({ kind: "reconnecting" });
-    await this.#rejoin();
+    await this.#rejoin(this.#live.room, 0);
   }
 
   get numbers(): NetNumbers {
@@ -148,8 +153,14 @@ export class MatchConnection<W extends World = World, I extends object = object,
   }
 
   #adopt(room: MatchRoom<W>): () => void {
-    room.onDrop(() => this.#set({ kind: "reconnecting" }));
+    room.onDrop(() => {
+      // Called again after each dial that fails.
+      if (room !== this.#live.room || this.status.kind !== "open") return;
+      this.#set({ kind: "reconnecting" });
+      void this.#rejoin(room, RESCUE_AFTER_MS);
+    });
     room.onReconnect(() => {
+      if (room !== this.#live.room) return;
       this.reconnections++;
       this.#set({ kind: "open" });
     });
@@ -165,28 +176,38 @@ export class MatchConnection<W extends World = World, I extends object = object,
     else if (reason !== "again") this.#close(reason);
     else {
       this.#set({ kind: "reconnecting" });
-      void this.#rejoin();
+      void this.#rejoin(room, 0);
     }
   }
 
-  /** Asks the server where our seat is and joins that room with our token, until it says that there is none. */
-  async #rejoin(): Promise<void> {
+  /**
+   * Beside the SDK's own attempts, which know one room and one session: asks the server where our seat is and joins that
+   * room with our token, until one of the two succeeds or the server says that there is no seat.
+   */
+  async #rejoin(room: MatchRoom<W>, firstWaitMs: number): Promise<void> {
     const { client, game, heldMatch } = this.#options;
-    this.#stopWatch();
+    const attempt = ++this.#attempt;
+    const wanted = () => attempt === this.#attempt && room === this.#live.room && this.status.kind === "reconnecting";
     const giveUpAtMs = performance.now() + GIVE_UP_MS;
-    while (performance.now() < giveUpAtMs && !this.#leaving) {
+    let denials = 0;
+    await wait(firstWaitMs);
+    while (wanted() && performance.now() < giveUpAtMs) {
       const held = await heldMatch();
-      if (held.ok && !held.value) return this.#close("over");
-      if (held.ok && held.value) {
-        const room = await enterRoom<W>(client, game.id, { kind: "room", roomId: held.value.roomId }).catch(() => undefined);
-        if (room) return this.#resume(room);
+      // A server that restarts may not know yet what it holds.
+      if (held.ok && !held.value && ++denials === MAX_DENIALS && wanted()) return this.#close("over");
+      if (held.ok && held.value && wanted()) {
+        const joined = await enterRoom<W>(client, game.id, { kind: "room", roomId: held.value.roomId }).catch(() => undefined);
+        if (joined && this.status.kind !== "closed") return this.#resume(joined);
+        joined?.leave(false).catch(() => undefined);
       }
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS * (0.5 + Math.random())));
+      await wait(RETRY_MS * (0.5 + Math.random()));
     }
-    this.#close(this.#leaving ? "left" : "lost");
+    if (wanted()) this.#close("lost");
   }
 
   #resume(room: MatchRoom<W>): void {
+    this.#stopWatch();
+    this.#live.room.reconnection.enabled = false;
     this.#live.dispose();
     this.#live = new LiveRoom(room, this.#options.game, this.#options.player, this.corrections);
     this.#stopWatch = this.#adopt(room);
@@ -196,6 +217,7 @@ export class MatchConnection<W extends World = World, I extends object = object,
 
   #close(reason: CloseReason): void {
     this.#stopWatch();
+    this.#live.room.reconnection.enabled = false;
     this.#set({ kind: "closed", reason });
   }
 
@@ -204,4 +226,8 @@ export class MatchConnection<W extends World = World, I extends object = object,
     this.status = status;
     for (const listener of this.#listeners) listener(status);
   }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -9,6 +9,7 @@ import { CloseCodes } from "./close-codes.ts";
 import { guardFrames, guardReservations, listOptions } from "./colyseus-internals.ts";
 import { FrameGate } from "./frame-gate.ts";
 import { filterOptions, type RoomOptions, readJoinOptions } from "./join-options.ts";
+import { type KeptMatch, worldOfText, worldText } from "./kept-match.ts";
 import type { RoomServices } from "./room-services.ts";
 import { RunningMatch } from "./running-match.ts";
 import { SafeSerializer } from "./safe-serializer.ts";
@@ -168,6 +169,20 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
   }
 
   /** A fault in one client's join, leave or message is that client's alone; one in a timer or step is the room's. */
+  /** The development server makes rooms anew when code is saved: the match and its seats are carried over. */
+  override onCacheRoom(): KeptMatch {
+    const seats = [...this.#seating.all].map(({ seat, player, name }) => ({ seat, player, name }));
+    return { world: worldText(this.game.State, this.state), seats };
+  }
+
+  override onRestoreRoom(kept: KeptMatch): void {
+    this.#match.resume(worldOfText(kept.world));
+    this.#seating.restore(kept.seats);
+    const { code } = this.state;
+    if (code) void GameRoom.services.invites.open(code as InviteCode, { game: this.game.id, roomId: this.roomId });
+    this.#keepUp();
+  }
+
   override onUncaughtException(error: Error & { client?: Client }, where: string): void {
     if (error.cause instanceof AppError) return;
     if (where === "onMessage" && error.client) this.#gate.refuse(error.client, "handler");

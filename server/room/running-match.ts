@@ -77,6 +77,12 @@ export class RunningMatch {
     if (this.world.phase === "finished") this.#finish();
   }
 
+  /** Goes on from `world` in a process whose code has changed: what was recorded of the match does not hold from here on. */
+  resume(world: World): void {
+    this.abandon("abandoned");
+    assignWorld(layoutOf(this.#setup.game.State), this.world as World, world);
+  }
+
   /** Ends the match without a result: the room closes or failed. */
   abandon(reason: "abandoned" | "fault" | "stopped"): void {
     if (!this.finished) this.#settle(this.#record.end(this.world, { reason }));

@@ -72,6 +72,16 @@ export class Seating {
     this.fill();
   }
 
+  /** Seats everybody as they sat, in a world that knows them already; people are away until they are back. */
+  restore(seats: readonly Pick<Seat, "seat" | "player" | "name">[]): void {
+    this.#system = [];
+    this.#seats.clear();
+    for (const { seat, player, name } of seats) {
+      const bot = player ? undefined : this.#bot(seat);
+      this.#seats.set(seat, { seat, player, name, sessionId: undefined, lostSession: undefined, bot, awayTicks: 0 });
+    }
+  }
+
   /** Adds bots of their own until the match is as full as it should be. */
   fill(): void {
     for (let seat = 0; this.#seats.size < this.#options.fill && seat < this.#options.game.seats.max; seat++) {

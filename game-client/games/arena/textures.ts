@@ -26,7 +26,7 @@ export function makeTextures(scene: Scene): void {
   floor(scene);
 }
 
-export const PICKUP_COLOUR: Readonly<Record<string, string>> = { health: PALETTE.alive, shield: PALETTE.calm, overcharge: PALETTE.warn };
+const PICKUP_COLOUR: Readonly<Record<string, string>> = { health: PALETTE.alive, shield: PALETTE.calm, overcharge: PALETTE.warn };
 
 /** A square texture of `size` world pixels, painted around its middle. */
 function paint(scene: Scene, key: string, size: number, draw: (g: CanvasRenderingContext2D) => void): void {

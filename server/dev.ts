@@ -1,0 +1,42 @@
+import { defineRoom, defineServer } from "@colyseus/core";
+import type { Application } from "express";
+import { arena } from "../rooms/arena/game.ts";
+import { ArenaRoom } from "../rooms/arena/room.ts";
+import { readConfig } from "./config.ts";
+import { AddressLimit } from "./edge/address-limit.ts";
+import { notFound, replyWithError } from "./edge/error-replies.ts";
+import { jsonBody } from "./edge/json-body.ts";
+import { Peers } from "./edge/peers.ts";
+import { identityRoutes } from "./identity/identity-routes.ts";
+import { catalogueRoutes } from "./matchmaking/catalogue-routes.ts";
+import { GameRoom } from "./room/game-room.ts";
+import { createServices, type Services } from "./services.ts";
+
+/**
+ * The server of `npm run dev`, as `colyseus/vite` wants it: the plugin owns sockets, matchmaking and reloads, and gets our
+ * rooms and our routes. It is evaluated anew on every save; what must outlive that (held seats, invites) is kept aside.
+ */
+const kept = globalThis as { velariumDev?: Services };
+const read = readConfig();
+if (!read.ok) throw new Error(read.problems.join("\n"));
+kept.velariumDev ??= createServices(read.config);
+const services: Services = kept.velariumDev;
+const peers = new Peers([]);
+const generous = () => new AddressLimit({ burst: 1000, perSecond: 100 });
+
+GameRoom.services = services;
+
+export const server = defineServer({
+  rooms: { [arena.id]: defineRoom(ArenaRoom) },
+  express(app: Application) {
+    const { identity, heldSeats, invites, log } = services;
+    app.use(
+      "/api",
+      jsonBody,
+      identityRoutes({ identity, heldSeats, peers, guests: generous() }),
+      catalogueRoutes({ games: [arena], invites, peers, lookups: generous() }),
+      notFound,
+      replyWithError(log),
+    );
+  },
+});
