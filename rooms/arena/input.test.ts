@@ -13,7 +13,7 @@ describe("arena input", () => {
         assert.ok(Math.hypot(input.moveX, input.moveY) <= 127, `${a}, ${b}`);
         for (const value of [input.moveX, input.moveY, input.aim, input.seen]) assert.ok(Number.isInteger(value) && !Object.is(value, -0));
         assert.ok(input.aim >= 0 && input.aim <= 65535);
-        assert.ok(input.seen >= 0 && input.seen <= 120);
+        assert.ok(input.seen >= 0 && input.seen <= 144);
         for (const value of [input.bolt, input.beam, input.dash]) assert.equal(value, false);
       }
     }

@@ -1,5 +1,5 @@
-/** How far back a shot may be judged. Covers 150 ms round trip, two patches of render delay and one tick. */
-const MAX_BACK_MS = 250;
+/** How far back a shot may be judged: 150 ms round trip, 30 ms of jitter, 50 ms in the queue of inputs, two patches of render delay (`npm run probe -- beam`). */
+const MAX_BACK_MS = 300;
 const KEPT = 32;
 
 /**
