@@ -47,7 +47,7 @@ export const beam: Probe = {
           { what: "hits", value: hitShare(judged), limit: LEAST_HITS, is: "at least" },
           { what: "beams", value: judged.length, limit: SHOTS[size], is: "at least" },
         ],
-        control: [{ what: "hits without look-back", value: hitShare(blind), limit: 0.4 + 1e-9, is: "at least" }],
+        control: [{ what: "hits without look-back", value: hitShare(blind), limit: 0.4, is: "at least" }],
         told: {
           beams: `${judged.length}, without look-back ${blind.length}`,
           "look-back ms p5, p50, p95, most": [0.05, 0.5, 0.95, 1].map((share) => msOf(quantile(seenOf(judged), share)).toFixed(0)).join(", "),
