@@ -2,6 +2,7 @@ FROM node:24-slim AS page
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
+COPY tsconfig.json ./
 COPY rooms rooms
 COPY game-client game-client
 RUN node game-client/build.ts
