@@ -74,6 +74,7 @@ function browser() {
       return { ok: true, value: { player: player(token), match } };
     },
     invite: async () => nobody,
+    games: async () => nobody,
   };
   const open = () => ({
     getItem: (key: string) => kept.get(key) ?? null,

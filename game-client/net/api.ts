@@ -12,6 +12,13 @@ export interface HeldMatch {
   readonly roomId: string;
 }
 
+/** A game that the server plays. */
+export interface ListedGame {
+  readonly id: string;
+  readonly title: string;
+  readonly maxSeats: number;
+}
+
 /** What came of a request; `away` where no server answered, else the server's own code. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string; readonly message: string };
 
@@ -19,6 +26,7 @@ export interface Api {
   guest(name: string | undefined): Promise<Answer<{ token: string; player: SignedInPlayer }>>;
   me(token: string): Promise<Answer<{ player: SignedInPlayer; match: HeldMatch | null }>>;
   invite(code: string): Promise<Answer<{ game: string; roomId: string }>>;
+  games(): Promise<Answer<readonly ListedGame[]>>;
 }
 
 const TIMEOUT_MS = 8000;
@@ -31,6 +39,7 @@ export function httpApi(origin: string): Api {
     guest: (name) => call("/api/guest", post(name ? { name } : {}), readGuest),
     me: (token) => call("/api/me", { headers: { authorization: `Bearer ${token}` } }, readMe),
     invite: (code) => call(`/api/invites/${encodeURIComponent(code)}`, {}, readInvite),
+    games: () => call("/api/games", {}, readGames),
   };
 }
 
@@ -73,6 +82,15 @@ function readMe(body: Record<string, unknown>): { player: SignedInPlayer; match:
 function readInvite(body: Record<string, unknown>): { game: string; roomId: string } | undefined {
   const invite = isRecord(body.invite) ? body.invite : body;
   return typeof invite.game === "string" && typeof invite.roomId === "string" ? { game: invite.game, roomId: invite.roomId } : undefined;
+}
+
+function readGames(body: Record<string, unknown>): readonly ListedGame[] | undefined {
+  if (!Array.isArray(body.games)) return undefined;
+  return body.games.flatMap((game) => {
+    if (!isRecord(game) || typeof game.id !== "string") return [];
+    const seats = isRecord(game.seats) ? game.seats : {};
+    return [{ id: game.id, title: String(game.title ?? game.id), maxSeats: Number(seats.max) || 0 }];
+  });
 }
 
 function readPlayer(value: unknown): SignedInPlayer | undefined {

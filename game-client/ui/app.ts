@@ -1,14 +1,16 @@
-import { CHOICES } from "../games/choices.ts";
+import { gameViews } from "../games/games.ts";
+import { introductionOf } from "../games/introduction.ts";
 import { SafeStorage } from "../identity/safe-storage.ts";
 import { type Session, SignIn } from "../identity/sign-in.ts";
-import { httpApi } from "../net/api.ts";
+import { httpApi, type ListedGame } from "../net/api.ts";
 import type { Entrance } from "../net/enter.ts";
+import { wantedGame } from "./game-links.ts";
 import { Landing } from "./landing.ts";
 import { routeOf } from "./route.ts";
 import { troubleOf } from "./sentences.ts";
 
-/** Quick play starts this one. */
-const GAME = "arena";
+/** Shown until the server has said what it plays, and where nothing else is asked for. */
+const FIRST: ListedGame = { id: "arena", title: "Arena", maxSeats: 16 };
 
 /** Shows the first page, and a match once one is entered. */
 export function startApp(page: Element): void {
@@ -16,6 +18,10 @@ export function startApp(page: Element): void {
   const signIn = new SignIn(api, new SafeStorage(() => localStorage));
   const route = routeOf(location.pathname);
   let landing: Landing;
+  let games: readonly ListedGame[] = [];
+
+  /** The game of the address, else the first one. */
+  const chosen = () => wantedGame(games, location.search) ?? games.find(({ id }) => id === FIRST.id) ?? games[0] ?? FIRST;
 
   const home = async () => {
     history.replaceState(null, "", `/${location.search}`);
@@ -27,7 +33,8 @@ export function startApp(page: Element): void {
   const showLanding = () => {
     const now = routeOf(location.pathname);
     const code = now.kind === "invite" ? { code: now.code } : {};
-    landing = new Landing({ name: signIn.name, choices: CHOICES, ...code }, actions);
+    landing = new Landing({ name: signIn.name, introduction: introductionOf(chosen()), ...code }, actions);
+    landing.offer(games, chosen().id);
     page.replaceChildren(landing.root);
   };
 
@@ -38,7 +45,7 @@ export function startApp(page: Element): void {
     if (!signedIn.ok) return landing.trouble(troubleOf(signedIn.code, signedIn.message), again);
     const found = await find(signedIn.value);
     if (!found.ok) return landing.trouble(troubleOf(found.code, found.message), again);
-    landing.busy = "Entering the arena ...";
+    landing.busy = "Entering the match ...";
     const { play } = await import("../play.ts").catch(() => ({ play: undefined }));
     if (!play) return landing.trouble(troubleOf("away"), again);
     const entered = await play({ page, session: signedIn.value, game: found.game, entrance: found.entrance, signIn, leave: () => void home() });
@@ -46,9 +53,9 @@ export function startApp(page: Element): void {
   };
 
   const actions = {
-    play: (name: string) => void enter(name, async () => ({ ok: true, game: GAME, entrance: { kind: "quick" } })),
+    play: (name: string) => void enter(name, async () => ({ ok: true, game: chosen().id, entrance: { kind: "quick" } })),
     openPrivate: (name: string, options: Readonly<Record<string, unknown>>) =>
-      void enter(name, async () => ({ ok: true, game: GAME, entrance: { kind: "private", options } })),
+      void enter(name, async () => ({ ok: true, game: chosen().id, entrance: { kind: "private", options } })),
     join: (name: string, code: string) =>
       void enter(name, async () => {
         const invite = await api.invite(code);
@@ -57,8 +64,17 @@ export function startApp(page: Element): void {
     resume: () => void enter("", heldSeat),
   };
 
+  const listGames = async () => {
+    const listed = await api.games();
+    if (listed.ok) games = listed.value.filter(({ id }) => Object.hasOwn(gameViews, id));
+  };
+
   const begin = async () => {
+    const listing = listGames();
+    // Who asked for a game by name is not shown another one first.
+    if (new URLSearchParams(location.search).has("game")) await listing;
     showLanding();
+    void listing.then(() => landing.offer(games, chosen().id));
     if (route.kind === "invite") return actions.join("", route.code);
     const known = await signIn.known();
     landing.seatHeld = known.ok && Boolean(known.value?.match);

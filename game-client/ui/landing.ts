@@ -1,6 +1,9 @@
+import type { Introduction } from "../games/introduction.ts";
+import type { ListedGame } from "../net/api.ts";
 import { element } from "./element.ts";
+import { gameLinks } from "./game-links.ts";
 import mark from "./mark.svg?url";
-import { type Choice, privatePanel } from "./private-panel.ts";
+import { privatePanel } from "./private-panel.ts";
 import { readCode } from "./route.ts";
 import type { Trouble } from "./sentences.ts";
 
@@ -16,7 +19,7 @@ export interface LandingState {
   readonly name: string;
   /** From a link: what is joined by the first button. */
   readonly code?: string;
-  readonly choices: readonly Choice[];
+  readonly introduction: Introduction;
 }
 
 /** The first page. */
@@ -28,6 +31,7 @@ export class Landing {
   readonly #resume: HTMLElement;
   readonly #panel: HTMLElement;
   readonly #play: HTMLButtonElement;
+  readonly #games = element("nav", { class: "games", "aria-label": "Games", hidden: true });
   readonly #actions: LandingActions;
 
   constructor(state: LandingState, actions: LandingActions) {
@@ -60,9 +64,9 @@ export class Landing {
       "Your seat in a match is kept.",
       button("Resume match", () => actions.resume()),
     );
-    this.#panel = privatePanel(state.choices, (options) => actions.openPrivate(this.#name.value, options));
+    this.#panel = privatePanel(state.introduction.choices, (options) => actions.openPrivate(this.#name.value, options));
     this.#panel.hidden = true;
-    this.root = this.#layout(state.code);
+    this.root = this.#layout(state.code, state.introduction);
   }
 
   /** Shows that something is under way, or no longer. */
@@ -75,12 +79,18 @@ export class Landing {
     this.#resume.hidden = !held;
   }
 
+  /** Lets a person choose another game, where there is more than one. */
+  offer(games: readonly ListedGame[], chosen: string): void {
+    this.#games.hidden = games.length < 2;
+    this.#games.replaceChildren(...gameLinks(games, chosen, location.search));
+  }
+
   trouble(trouble: Trouble, again: () => void): void {
     this.busy = undefined;
     this.#say(trouble.text, trouble.retry ? button("Try again", again) : undefined);
   }
 
-  #layout(code: string | undefined): HTMLElement {
+  #layout(code: string | undefined, { headline, text, keys }: Introduction): HTMLElement {
     const play = (event: Event) => {
       event.preventDefault();
       if (code) this.#actions.join(this.#name.value, code);
@@ -94,6 +104,7 @@ export class Landing {
     };
     const togglePanel = () => {
       this.#panel.hidden = !this.#panel.hidden;
+      this.#panel.scrollIntoView({ block: "nearest", behavior: "smooth" });
     };
     return element(
       "main",
@@ -103,11 +114,12 @@ export class Landing {
       element(
         "section",
         { class: "hero" },
-        element("h1", {}, "Three minutes. Sixteen gladiators."),
-        element("p", {}, "Straight into the arena, no account. Bring friends with a link."),
+        element("h1", {}, headline),
+        element("p", {}, text),
         element(
           "div",
           { class: "start" },
+          this.#games,
           this.#resume,
           element("form", { class: "row", submit: play }, this.#name, this.#play, button("Private match", togglePanel, "private")),
           this.#panel,
@@ -120,7 +132,7 @@ export class Landing {
           ),
         ),
       ),
-      element("footer", {}, "Move with WASD or arrows, aim with the mouse. Left button or J: bolt. Right button or K: beam. Space: dash."),
+      element("footer", {}, keys),
     );
   }
 
