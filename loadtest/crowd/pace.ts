@@ -1,7 +1,7 @@
 /** Calls back at fixed times, each `stepMs` after the one before, with the time that was due: late calls are made up for, none is left out. */
 export class Pace {
   readonly #stepMs: number;
-  readonly #calls: { call: (dueAtMs: number) => void; dueAtMs: number }[] = [];
+  readonly #calls = new Set<{ call: (dueAtMs: number) => void; dueAtMs: number }>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
   /** How late each call was. */
@@ -11,10 +11,12 @@ export class Pace {
     this.#stepMs = stepMs;
   }
 
-  /** From now on calls `call` every step. */
-  add(call: (dueAtMs: number) => void): void {
-    this.#calls.push({ call, dueAtMs: performance.now() + this.#stepMs });
+  /** From now on calls `call` every step, until what this returns is called. */
+  add(call: (dueAtMs: number) => void): () => void {
+    const entry = { call, dueAtMs: performance.now() + this.#stepMs };
+    this.#calls.add(entry);
     this.#timer ??= setTimeout(() => this.#run(), 1);
+    return () => this.#calls.delete(entry);
   }
 
   stop(): void {
@@ -31,6 +33,7 @@ export class Pace {
       }
       nextMs = Math.min(nextMs, entry.dueAtMs);
     }
-    if (!this.#stopped) this.#timer = setTimeout(() => this.#run(), Math.max(0, nextMs - performance.now()));
+    this.#timer = undefined;
+    if (!this.#stopped && this.#calls.size > 0) this.#timer = setTimeout(() => this.#run(), Math.max(0, nextMs - performance.now()));
   }
 }
