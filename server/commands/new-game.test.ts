@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Client } from "@colyseus/sdk";
+import type { Page } from "playwright-core";
 import { checkArchitecture } from "../testing/architecture.ts";
+import { launchBrowser } from "../testing/chromium.ts";
 import { readSources } from "../testing/source-tree.ts";
 import { until } from "../testing/until.ts";
 
@@ -54,7 +56,7 @@ describe("npm run new-game", function () {
     }
   });
 
-  it("makes a game that passes types, format, lint, dead code and architecture", () => {
+  it("makes a game that passes types, format, lint and architecture", () => {
     for (const project of ["tsconfig.json", "rooms/tsconfig.json", "game-client/tsconfig.json"]) passes("tsc", "-p", project);
     passes("biome", "ci", "--error-on-warnings", "rooms", "game-client/games", "server/app.ts");
     const found = checkArchitecture(readSources(copy), readFileSync(join(copy, "ARCHITECTURE.md"), "utf8"));
@@ -78,9 +80,17 @@ describe("npm run new-game", function () {
     }
   });
 
-  it("builds into the page", () => {
+  it("makes a game that a person finds on the first page and plays in a browser", async () => {
     const { status, stdout, stderr } = run("game-client/build.ts");
     assert.equal(status, 0, stdout + stderr);
+    const server = await startServer(copy);
+    const browser = await launchBrowser();
+    try {
+      await playInBrowser(await browser.newPage(), server.url);
+    } finally {
+      await browser.close();
+      await server.stop();
+    }
   });
 
   it("refuses in one sentence a name that is taken or is no name, and changes nothing", () => {
@@ -170,6 +180,32 @@ async function walkRight(url: string): Promise<void> {
     return own().x > x + 50;
   });
   await room.leave();
+}
+
+/** From the first page by its link, with two bots, to a step that the server has seen. */
+async function playInBrowser(page: Page, url: string): Promise<void> {
+  page.on("pageerror", (error) => assert.fail(`the page threw ${error.stack}`));
+  await page.goto(url);
+  await page.click('nav.games a:text("Coin rush d2")');
+  await page.waitForSelector('h1:text("Coin rush d2")');
+  assert.equal(new URL(page.url()).search, `?game=${NAME}`);
+  await page.click("#private");
+  await page.selectOption("#option-fill", { label: "Up to 4" });
+  await page.click("#open-private");
+  const seen = () =>
+    page.evaluate(() => {
+      const match = (globalThis as any).velarium?.match;
+      return { phase: match?.state?.phase, seats: match?.state?.players?.size, code: match?.state?.code, x: match?.self?.x, numbers: match?.numbers };
+    });
+  const { x, code } = await until("the match begins", async () => {
+    const now = await seen();
+    return now.phase === "playing" && now.seats === 4 ? now : undefined;
+  });
+  assert.match(code, /^[A-Z]{5}$/);
+  await page.keyboard.down("KeyD");
+  await until("our seat walks", async () => (await seen()).x > x + 50);
+  const { numbers } = await seen();
+  assert.ok(numbers.acks > 0 && numbers.corrected === 0, `${numbers.corrected} of ${numbers.acks} predictions were corrected`);
 }
 
 function filesOf(at: string): string[] {
