@@ -40,7 +40,8 @@ export interface HostedGame {
   readonly Room: new () => Room;
 }
 
-const HOSTED: readonly HostedGame[] = [{ game: arena, Room: ArenaRoom }];
+/** Every game that this server plays. */
+export const HOSTED: readonly HostedGame[] = [{ game: arena, Room: ArenaRoom }];
 
 /** The whole server, not yet listening: `await app.server.listen(0, "127.0.0.1")` boots it in a test as in production. */
 export function createApp(
@@ -84,7 +85,7 @@ export function createApp(
 
   const http = createHttpServer();
   const server = new GuardedServer(http, guardRequests(peers, routes), {
-    transport: new GuardedTransport({ peers, origins, stopping }, { server: http }),
+    transport: new GuardedTransport({ peers, origins, log, stopping }, { server: http }),
     presence: services.presence,
     logger: new BoundedLog(log, "colyseus"),
   });

@@ -2,18 +2,15 @@ import type { Server as HttpServer, IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { AuthContext } from "@colyseus/core";
 import { type TransportOptions, WebSocketTransport } from "@colyseus/ws-transport";
+import type { Log } from "../lib/log.ts";
 import type { Origins } from "./origins.ts";
 import type { Peer, Peers } from "./peers.ts";
 import { isPath } from "./request-guard.ts";
+import { admitSocket, type Socket, type Upgrade } from "./socket-admission.ts";
 
 /** `/<process>/<room>` of a match, or `/` where the SDK measures latency. */
 const ROOM_PATH = /^\/[\w-]{1,64}\/([\w-]{1,64})$/;
 const ID = /^[\w-]{1,64}$/;
-
-interface Upgrade {
-  readonly url: URL;
-  readonly context: AuthContext;
-}
 
 type Verdict =
   | { readonly ok: true; readonly upgrade: Upgrade }
@@ -22,6 +19,7 @@ type Verdict =
 export interface SocketGuard {
   readonly peers: Peers;
   readonly origins: Origins;
+  readonly log: Log;
   /** True once the server takes nobody in any more. */
   stopping(): boolean;
 }
@@ -39,7 +37,7 @@ export class GuardedTransport extends WebSocketTransport {
     server.on("upgrade", (request, socket: Duplex, head) => {
       const verdict = this.#judge(request);
       if (!verdict.ok) return refuse(socket, verdict.status);
-      this.wss.handleUpgrade(request, socket, head, (ws) => this.wss.emit("connection", ws, request, verdict.upgrade));
+      this.wss.handleUpgrade(request, socket, head, (ws) => void admitSocket(ws as Socket, verdict.upgrade, this.#guard.log));
     });
   }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { Room } from "@colyseus/core";
+import { Room, type Client as Seated } from "@colyseus/core";
 import { Client } from "@colyseus/sdk";
+import { AppError } from "../errors.ts";
 import { newMatchId } from "../ids.ts";
 import { hands } from "../testing/hands/game.ts";
 import { HandsRoom } from "../testing/hands/room.ts";
@@ -17,9 +18,18 @@ class LeakyRoom extends Room {
   }
 }
 
+/** A room that lets people reserve and then fails to seat them. */
+class UnwelcomingRoom extends Room {
+  static override onAuth = async () => true;
+  override onJoin(_client: Seated, options: { known?: boolean }): void {
+    throw options.known ? new AppError("match/full", "No chair is free.") : new Error("postgres://root:pw@db is down");
+  }
+}
+
 const hosted = [
   { game: hands, Room: HandsRoom },
   { game: { ...hands, id: "leaky" }, Room: LeakyRoom },
+  { game: { ...hands, id: "unwelcoming" }, Room: UnwelcomingRoom },
 ];
 
 describe("POST /matchmake", () => {
@@ -87,6 +97,12 @@ describe("POST /matchmake", () => {
       assert.match(body.error?.message ?? "", /report it with this id: f_[\w-]{8}\.$/);
       assert.doesNotMatch(JSON.stringify(body), /postgres|hunter2|ECONNREFUSED|TypeError/);
     }
+  });
+
+  it("[C38] tells a socket no more than that", async () => {
+    const { client } = await server.guest();
+    await assert.rejects(client.joinOrCreate("unwelcoming"), { code: 500, message: /report it with this id: f_[\w-]{8}\.$/ });
+    await assert.rejects(client.joinOrCreate("unwelcoming", { known: true }), { code: 409, message: "No chair is free." });
   });
 
   it("returns a player to the seat they hold, whatever room quick play would choose, and makes another on request", async () => {

@@ -1,10 +1,11 @@
-import { type AuthContext, ErrorCode, matchMaker } from "@colyseus/core";
+import { type AuthContext, matchMaker } from "@colyseus/core";
 import { Router } from "express";
 import type { AddressLimit } from "../edge/address-limit.ts";
 import type { Fields } from "../edge/json-body.ts";
 import type { Peer, Peers } from "../edge/peers.ts";
-import { AppError, isErrorCode } from "../errors.ts";
+import { AppError } from "../errors.ts";
 import type { Player } from "../identity/identity.ts";
+import { appErrorOf, unknownMatch } from "../lib/colyseus-errors.ts";
 import { onlyMethod } from "../lib/only-method.ts";
 import type { HeldSeats } from "./held-seats.ts";
 
@@ -50,7 +51,7 @@ export function matchmakeRoutes(routes: MatchmakeRoutes): Router {
       if (!isMethod(method))
         throw new AppError("request/not-found", "There is no such way to join: use joinOrCreate, create, join, joinById or reconnect.");
       const byRoom = method === "joinById" || method === "reconnect";
-      if (byRoom ? !ROOM_ID.test(target) : !games.has(target)) throw unknown();
+      if (byRoom ? !ROOM_ID.test(target) : !games.has(target)) throw unknownMatch();
       const { player, token } = await signedIn(request.headers.authorization);
       const options = readableByColyseus(request.body);
       const context = contextOf(peer, token);
@@ -103,28 +104,10 @@ function isMethod(method: string): method is Method {
   return Object.hasOwn(METHODS, method);
 }
 
-function unknown(): AppError {
-  return new AppError("match/unknown", "There is no such match: it may be over.");
-}
-
 async function asAppError<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
     throw appErrorOf(error) ?? error;
   }
-}
-
-/** What Colyseus' errors mean to a person; undefined for those that mean a bug. Ours come back as a bare code and sentence. */
-function appErrorOf(error: unknown): AppError | undefined {
-  if (error instanceof AppError) return error;
-  if (!(error instanceof Error)) return undefined;
-  const code = "code" in error ? error.code : undefined;
-  if (isErrorCode(code)) return new AppError(code, error.message, { cause: error });
-  if (code === ErrorCode.MATCHMAKE_INVALID_ROOM_ID || code === ErrorCode.MATCHMAKE_INVALID_CRITERIA) return unknown();
-  if (code === ErrorCode.MATCHMAKE_EXPIRED) return new AppError("match/over", "This seat is not held any more: join again.");
-  if (code === ErrorCode.AUTH_FAILED) return new AppError("identity/token", "Sign in again: the token is missing, expired or not ours.");
-  // Colyseus does not export the class.
-  if (error.constructor.name === "SeatReservationError") return new AppError("match/full", "Every seat of this match is taken.");
-  return undefined;
 }
