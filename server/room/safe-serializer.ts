@@ -2,7 +2,7 @@ import { type Client, ClientState, SchemaSerializer } from "@colyseus/core";
 import type { Schema } from "@colyseus/schema";
 
 /** A client with more than this queued gets no patches; about 20 s of Arena at 12 kB/s. */
-export const HIGH_WATER_BYTES = 256 * 1024;
+const HIGH_WATER_BYTES = 256 * 1024;
 /** ... until its queue is down to this; then it gets one full state, which its decoder takes as a resync. */
 const LOW_WATER_BYTES = 16 * 1024;
 
