@@ -29,7 +29,7 @@ export interface Api {
   games(): Promise<Answer<readonly ListedGame[]>>;
 }
 
-const TIMEOUT_MS = 8000;
+const TIMEOUT_MS = 5000;
 
 /** The server's HTTP routes at `origin`. */
 export function httpApi(origin: string): Api {

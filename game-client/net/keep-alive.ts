@@ -4,15 +4,16 @@ import type { Traffic } from "./traffic.ts";
 
 /** A room with inputs sends a frame each patch, idle or not: this long without one is a dead line. */
 const SILENT_MS = 1500;
-/** A dial that neither opens nor fails, as behind a cable that was pulled. */
-const DIAL_MS = 2500;
+/** A dial takes four round trips with TLS; one that neither opens nor fails by then is given up for the next. */
+const DIAL_MS = 800;
+const DIAL_ROUND_TRIPS = 5;
 const CHECK_MS = 250;
 
 /**
  * Makes the SDK's own reconnection start at once and outlast a cut of 40 s, and tells it of a line that is dead but not
  * closed, which a browser notices only after minutes. Returns what stops the watch.
  */
-export function keepAlive(room: Pick<Room, "connection" | "reconnection">, traffic: Traffic, coveredMs: () => number): () => void {
+export function keepAlive(room: Pick<Room, "connection" | "reconnection" | "clock">, traffic: Traffic, coveredMs: () => number): () => void {
   Object.assign(room.reconnection, { minUptime: 0, minDelay: 20, maxDelay: 2000, delay: 40, maxRetries: 60, backoff: jitteredBackoff });
   const { events, transport } = room.connection as unknown as Wire;
   const receive = events.onmessage;
@@ -33,7 +34,8 @@ export function keepAlive(room: Pick<Room, "connection" | "reconnection">, traff
       changedAtMs = nowMs;
     }
     const quietMs = nowMs - Math.max(traffic.lastFrameAtMs, changedAtMs);
-    if ((state === CONNECTING && quietMs > DIAL_MS) || (state === OPEN && quietMs > SILENT_MS)) room.connection.close(TRY_AGAIN);
+    const dialMs = DIAL_MS + DIAL_ROUND_TRIPS * room.clock.smoothedRtt();
+    if ((state === CONNECTING && quietMs > dialMs) || (state === OPEN && quietMs > SILENT_MS)) room.connection.close(TRY_AGAIN);
   }, CHECK_MS);
   return () => clearInterval(timer);
 }
