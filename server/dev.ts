@@ -1,7 +1,6 @@
 import { defineRoom, defineServer } from "@colyseus/core";
 import type { Application } from "express";
-import { arena } from "../rooms/arena/game.ts";
-import { ArenaRoom } from "../rooms/arena/room.ts";
+import { HOSTED } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { AddressLimit } from "./edge/address-limit.ts";
 import { notFound, replyWithError } from "./edge/error-replies.ts";
@@ -27,14 +26,14 @@ const generous = () => new AddressLimit({ burst: 1000, perSecond: 100 });
 GameRoom.services = services;
 
 export const server = defineServer({
-  rooms: { [arena.id]: defineRoom(ArenaRoom) },
+  rooms: Object.fromEntries(HOSTED.map(({ game, Room }) => [game.id, defineRoom(Room)])),
   express(app: Application) {
     const { identity, heldSeats, invites, log } = services;
     app.use(
       "/api",
       jsonBody,
       identityRoutes({ identity, heldSeats, peers, guests: generous() }),
-      catalogueRoutes({ games: [arena], invites, peers, lookups: generous() }),
+      catalogueRoutes({ games: HOSTED.map(({ game }) => game), invites, peers, lookups: generous() }),
       notFound,
       replyWithError(log),
     );
