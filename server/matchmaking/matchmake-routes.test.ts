@@ -133,6 +133,17 @@ describe("POST /matchmake", () => {
     await back.leave();
   });
 
+  it("seats all who come at once, in as few matches as hold them, though no socket is there yet", async () => {
+    const guests = await Promise.all(Array.from({ length: 40 }, () => server.guest()));
+    const began = performance.now();
+    const answers = await Promise.all(guests.map(({ token }) => ask("joinOrCreate/hands", token, { fill: 1 })));
+    assert.ok(performance.now() - began < 2000);
+    assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200]);
+    const rooms = new Map<string, number>();
+    for (const { body } of answers) rooms.set(body.roomId ?? "", (rooms.get(body.roomId ?? "") ?? 0) + 1);
+    assert.deepEqual([rooms.size, Math.max(...rooms.values())], [20, 2]);
+  });
+
   it("refuses a stranger who asks for a room whose seats are all taken", async () => {
     const room = await (await server.guest()).client.create("hands", { fill: 0 });
     const other = await (await server.guest()).client.joinById(room.roomId);

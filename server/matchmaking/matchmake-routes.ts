@@ -8,12 +8,15 @@ import type { Player } from "../identity/identity.ts";
 import { appErrorOf, unknownMatch } from "../lib/colyseus-errors.ts";
 import { onlyMethod } from "../lib/only-method.ts";
 import type { HeldSeats } from "./held-seats.ts";
+import { QuickPlay } from "./quick-play.ts";
 
 type Reservation = Awaited<ReturnType<typeof matchMaker.joinById>>;
 
+const quickPlay = new QuickPlay();
+
 /** What a stock client may ask for; the target is a game, or a room's id for the last two. */
 const METHODS = {
-  joinOrCreate: matchMaker.joinOrCreate,
+  joinOrCreate: (game: string, options: Fields, context: AuthContext) => quickPlay.enter(game, options, context),
   create: matchMaker.create,
   join: matchMaker.join,
   joinById: matchMaker.joinById,
