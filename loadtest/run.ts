@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type LoadOptions, readArguments } from "./crowd/arguments.ts";
-import { BUDGETS, type Budget, brokenBudgets, rounded, whyInvalid } from "./crowd/budgets.ts";
+import { type Budget, brokenBudgets, budgetOf, rounded, whyInvalid } from "./crowd/budgets.ts";
 import type { CrowdPlan, CrowdReport } from "./crowd/crowd-plan.ts";
 import { figuresOf } from "./crowd/figures.ts";
 import { canPin } from "./crowd/pinning.ts";
@@ -22,8 +22,7 @@ else {
 }
 
 async function run(options: LoadOptions): Promise<number> {
-  const budget = BUDGETS[options.game.id];
-  if (!budget) throw new Error(`${options.game.id} has no budget in loadtest/crowd/budgets.ts`);
+  const budget = budgetOf(options.game);
   const server = options.url === undefined ? await ServerProcess.start(SERVER_CORE) : undefined;
   const workers = new Workers(options.workers, CROWD_CORE);
   const end = async () => {

@@ -1,4 +1,5 @@
 import { TICK_HZ, UNITS } from "../../rooms/arena/rules.ts";
+import type { AnyGame } from "../../rooms/lib/game.ts";
 
 /** What a run of a game may cost at most (`most`) or must reach (`least`), by the name of the figure in the report. */
 export interface Budget {
@@ -8,8 +9,18 @@ export interface Budget {
   readonly least: Readonly<Record<string, number>>;
 }
 
+/** What no game may do. */
+const FAULTLESS = {
+  "frames refused": 0,
+  "rooms quarantined": 0,
+  "players missing": 0,
+  "unexpected closes": 0,
+  reconnections: 0,
+  errors: 0,
+};
+
 /** By game. A step of 16 players, bytes and the tick rate are promises to players; the rest is that nothing goes wrong. */
-export const BUDGETS: Readonly<Record<string, Budget>> = {
+const BUDGETS: Readonly<Record<string, Budget>> = {
   arena: {
     unitsPerPx: UNITS,
     most: {
@@ -20,16 +31,16 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
       "round trip p99 ms": 250,
       "correction p99 px": 0.5,
       "inputs dropped %": 1,
-      "frames refused": 0,
-      "rooms quarantined": 0,
-      "players missing": 0,
-      "unexpected closes": 0,
-      reconnections: 0,
-      errors: 0,
+      ...FAULTLESS,
     },
     least: { "tick rate, worst room": TICK_HZ - 0.5 },
   },
 };
+
+/** A game that promises nothing of its own keeps its tick rate and makes no faults. */
+export function budgetOf({ id, tickHz }: AnyGame): Budget {
+  return BUDGETS[id] ?? { unitsPerPx: 1, most: FAULTLESS, least: { "tick rate, worst room": tickHz - 0.5 } };
+}
 
 /** Why a run says nothing about the server: a generator that is this busy, or this late, measures itself. */
 export function whyInvalid(figures: ReadonlyMap<string, number>): string | undefined {
