@@ -6,7 +6,8 @@ import { type MatchPlan, playMatch } from "./play-match.ts";
 export function outcomeFault(game: AnyGame, plan: MatchPlan): string | undefined {
   let fault: string | undefined;
   let first: string | undefined;
-  playMatch(game, plan, (world) => {
+  let ended = false;
+  playMatch(game, plan, (world, { system }) => {
     const outcome = game.outcome(world);
     if (world.phase !== "finished") {
       if (outcome) fault ??= `tick ${world.tick}: an outcome while ${world.phase}`;
@@ -16,11 +17,15 @@ export function outcomeFault(game: AnyGame, plan: MatchPlan): string | undefined
       fault ??= `tick ${world.tick}: finished without an outcome`;
       return;
     }
+    // Who comes after the end is not ranked.
+    if (first === undefined) fault ??= rankingFault(world, outcome);
+    // Who comes or goes after the end has another place, or none.
+    if (system.some(({ kind }) => kind === "join" || kind === "remove")) first = undefined;
+    ended = true;
     first ??= JSON.stringify(outcome);
     if (first !== JSON.stringify(outcome)) fault ??= `tick ${world.tick}: the outcome changed from ${first} to ${JSON.stringify(outcome)}`;
-    fault ??= rankingFault(world, outcome);
   });
-  return fault ?? (first === undefined ? `no outcome within ${plan.maxTicks} ticks` : undefined);
+  return fault ?? (!ended ? `no outcome within ${plan.maxTicks} ticks` : undefined);
 }
 
 function rankingFault(world: World, { ranking, reason }: Outcome): string | undefined {
