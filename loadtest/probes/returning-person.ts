@@ -19,6 +19,14 @@ export interface Return {
   readonly scoreKept: boolean;
 }
 
+/** What a return must bring back. */
+interface Before {
+  readonly matchId: string;
+  readonly seat: number;
+  readonly score: number;
+  readonly deaths: number;
+}
+
 /** Back in control later than this is not back. */
 const PATIENCE_MS = 8000;
 /** Round and round, so that a wall on one side stops nobody. */
@@ -126,7 +134,7 @@ export class ReturningPerson {
   }
 
   /** Until our own aim is in the state, and our own moves move us (or we are dead and may not move). */
-  async #inControl(before: ArenaPlayer, beganMs: number, patienceMs = PATIENCE_MS): Promise<Return> {
+  async #inControl(before: Before, beganMs: number, patienceMs = PATIENCE_MS): Promise<Return> {
     this.#tokens = (this.#tokens + 7919) % 65535;
     this.#token = this.#tokens + 1;
     let from: { x: number; y: number } | undefined;
@@ -138,17 +146,21 @@ export class ReturningPerson {
       if (self.respawn === 0 && self.x === from.x && self.y === from.y) continue;
       const inControlMs = performance.now() - beganMs;
       this.#token = 0;
-      return { inControlMs, sameSeat: self.seat === before.seat, scoreKept: self.score >= before.score && self.deaths >= before.deaths };
+      return {
+        inControlMs,
+        sameSeat: self.seat === before.seat && this.#device.match.state.matchId === before.matchId,
+        scoreKept: self.score >= before.score && self.deaths >= before.deaths,
+      };
     }
     this.#token = 0;
     return { inControlMs: Number.POSITIVE_INFINITY, sameSeat: false, scoreKept: false };
   }
 
-  #entry(): ArenaPlayer {
+  #entry(): Before {
+    const { state } = this.#device.match;
     const self = this.#device.match.self as ArenaPlayer | undefined;
     if (!self) throw new Error("lost the match before the probe took it away");
-    const { seat, score, deaths } = self;
-    return { ...({} as ArenaPlayer), seat, score, deaths };
+    return { matchId: state.matchId, seat: self.seat, score: self.score, deaths: self.deaths };
   }
 
   #play(device: Player): () => void {

@@ -20,6 +20,10 @@ import { Views } from "./views.ts";
 /** A lost connection may come back with its token for this long; its player may return by identity until the match ends. */
 const RECONNECT_SECONDS = 120;
 const RESERVATION_SECONDS = 10;
+/** Lost connections of one player that may still come back. */
+const LOST_PER_PLAYER = 2;
+/** The one that plays, the one it replaces, two that were lost and the reservations that admission grants. */
+const CONNECTIONS_PER_SEAT = 8;
 
 /**
  * The room of every game: takes inputs, runs the world, lets people leave, return and play again, and never lets one
@@ -73,7 +77,8 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     listOptions(this, filterOptions(this.#options));
     this.#seating = new Seating({ game, fill: this.#options.fill, level: this.#options.level });
     this.#keeper = new SeatKeeper(services, game.id, this.roomId);
-    this.maxClients = game.seats.max * 3;
+    // Seats bound a match, admission bounds reservations: this only has to let all of them through at once.
+    this.maxClients = game.seats.max * CONNECTIONS_PER_SEAT;
     this.seatReservationTimeout = RESERVATION_SECONDS;
     this.patchRate = 1000 / game.patchHz;
     if (this.#options.private) this.#code = await this.#openInvite();
@@ -133,7 +138,10 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     this.#seating.drop(seat);
     const lost = this.allowReconnection(client, RECONNECT_SECONDS);
     lost.catch(() => {});
-    this.#lost.set(seat.player, [...(this.#lost.get(seat.player) ?? []), lost]);
+    const all = [...(this.#lost.get(seat.player) ?? []), lost];
+    // Each is a reservation: a page that is loaded again and again must not fill the room for its own player.
+    if (all.length > LOST_PER_PLAYER) all.shift()?.reject();
+    this.#lost.set(seat.player, all);
   }
 
   override onReconnect(client: Client): void {
