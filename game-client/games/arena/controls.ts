@@ -2,6 +2,9 @@ import type { ArenaInput } from "../../../rooms/arena/world.ts";
 import { type Action, aimOf, KEYS, moveOf, stickMove } from "./control-mapping.ts";
 import { TouchControls } from "./touch-controls.ts";
 
+/** A mouse that did not move for this long is not in a hand. */
+const IDLE_POINTER_MS = 1000;
+
 /** Keyboard, mouse and touch, read once for each input that is sent. */
 export class Controls {
   /** Where we aim, in radians. */
@@ -11,7 +14,9 @@ export class Controls {
   readonly #tapped = new Set<Action>();
   readonly #touch: TouchControls;
   readonly #stop = new AbortController();
+  readonly #centre: () => { x: number; y: number };
   #pointer: { x: number; y: number } | undefined;
+  #pointedAtMs = 0;
 
   /** `centre` says where our own ship is on the screen; `toggled` hears of the keys that are not for the ship. */
   constructor(
@@ -29,6 +34,7 @@ export class Controls {
     const point = (event: PointerEvent) => {
       if (event.pointerType === "touch") return;
       this.#pointer = { x: event.clientX, y: event.clientY };
+      this.#pointedAtMs = performance.now();
       const action = event.button === 2 ? "beam" : "bolt";
       if (event.type === "pointerdown") this.#press(action);
       if (event.type === "pointerup") this.#down.delete(action);
@@ -37,8 +43,6 @@ export class Controls {
     window.addEventListener("pointerup", point, { signal });
     this.#centre = centre;
   }
-
-  readonly #centre: () => { x: number; y: number };
 
   /** Turns the aim to the pointer; without one, to where we go. Once a frame. */
   turn(): void {
@@ -93,13 +97,13 @@ export class Controls {
     else if (action === "net") {
       if (down) toggled(action, true);
     } else if (down) {
-      // Without a hand on the mouse the aim follows the move; the mouse takes it back when it moves.
-      if (action === "up" || action === "down" || action === "left" || action === "right") this.#forgetIdlePointer();
+      if (action === "bolt" || action === "beam") this.#forgetIdlePointer();
       this.#press(action);
     } else this.#down.delete(action);
   }
 
+  /** Who shoots by keys with the mouse at rest aims where they go; the mouse takes the aim back when it moves. */
   #forgetIdlePointer(): void {
-    if (!matchMedia("(any-pointer: fine)").matches) this.#pointer = undefined;
+    if (performance.now() - this.#pointedAtMs > IDLE_POINTER_MS) this.#pointer = undefined;
   }
 }

@@ -7,6 +7,7 @@ import type { Sparks } from "./sparks.ts";
 import { TEXTURE_SCALE } from "./textures.ts";
 
 const FLASH_MS = 140;
+const NAME_PX = 13;
 /** Of the way to the newest aim, each millisecond: others' aim has no smoothing of its own. */
 const TURN_PER_MS = 0.02;
 
@@ -96,6 +97,9 @@ export class PlayersDrawing {
       .setPosition(x, y - 30)
       .setScale(1 / zoom);
     if (ship.name.text !== player.name) ship.name.setText(player.name);
+    // As sharp as the screen, and not tiny on a large one.
+    const fontPx = Math.round(NAME_PX * Math.max(Math.min(devicePixelRatio, 2), zoom * 0.75));
+    if (ship.name.style.fontSize !== `${fontPx}px`) ship.name.setFontSize(fontPx);
     ship.health.setVisible(visible && !mine && player.health < 100).setPosition(x - 16, y - 26);
     ship.health.width = (32 * player.health) / 100;
   }
@@ -116,11 +120,7 @@ export class PlayersDrawing {
       flash: image(`flash-${side}`, 41),
       glow: image(`glow-${side}`, 39).setBlendMode(BlendModes.ADD),
       shield: image("shield", 42),
-      name: this.#scene.add
-        .text(0, 0, "", NAME_STYLE)
-        .setOrigin(0.5, 1)
-        .setDepth(60)
-        .setFontSize(13 * devicePixelRatio),
+      name: this.#scene.add.text(0, 0, "", NAME_STYLE).setOrigin(0.5, 1).setDepth(60),
       health: this.#scene.add.rectangle(0, 0, 32, 3, 0xfff4dc).setOrigin(0, 0.5).setDepth(60),
       angle: 0,
       hitTick: 0,
