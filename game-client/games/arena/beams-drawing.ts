@@ -1,6 +1,7 @@
 import { BlendModes, type GameObjects, type Scene } from "phaser";
 import { UNITS } from "../../../rooms/arena/rules.ts";
 import { type ArenaMatch, drawnAt, entries, ownEntry } from "./arena-match.ts";
+import { beamLength } from "./beam-end.ts";
 import type { Shot } from "./own-shots.ts";
 import { hex, PALETTE, SIDE_COLOUR, sideOf } from "./palette.ts";
 import type { Sparks } from "./sparks.ts";
@@ -29,9 +30,16 @@ export class BeamsDrawing {
     this.#sparks = sparks;
   }
 
-  fired(shot: Shot): void {
-    const toX = shot.x + Math.cos(shot.angle) * shot.reach;
-    const toY = shot.y + Math.sin(shot.angle) * shot.reach;
+  fired(match: ArenaMatch, shot: Shot): void {
+    const own = ownEntry(match);
+    const enemies = entries(match.state.players).flatMap(([, player]) => (player.team !== own?.team && player.respawn === 0 ? [player] : []));
+    const length = beamLength(
+      shot,
+      enemies.map((player) => drawnAt(match, player)),
+    );
+    const toX = shot.x + Math.cos(shot.angle) * length;
+    const toY = shot.y + Math.sin(shot.angle) * length;
+    if (length < shot.reach) this.#sparks.burst(toX, toY, 12, 220);
     this.#beams.push({ seat: undefined, colour: hex(PALETTE.alive), fromX: shot.x, fromY: shot.y, toX, toY, leftMs: BEAM_MS });
   }
 
@@ -65,9 +73,11 @@ export class BeamsDrawing {
       this.#shown.set(key, player.beamTick);
       const toX = player.beamX / UNITS;
       const toY = player.beamY / UNITS;
-      this.#sparks.burst(toX, toY, 12, 220);
       if (mine) this.#correct(toX, toY);
-      else this.#add(match, player, own?.seat, toX, toY);
+      else {
+        this.#sparks.burst(toX, toY, 12, 220);
+        this.#add(match, player, own?.seat, toX, toY);
+      }
     }
   }
 

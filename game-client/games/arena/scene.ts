@@ -52,7 +52,7 @@ export class ArenaScene extends Phaser.Scene {
     match.frame(nowMs, (input) => controls.sample(input));
     const shot = this.#shots.next(match.predicted, match.state.map, nowMs);
     if (shot?.weapon === "bolt") this.#bolts.fired(shot);
-    if (shot?.weapon === "beam") this.#beams.fired(shot);
+    if (shot?.weapon === "beam") this.#beams.fired(match, shot);
     this.#map.show(match.state.map);
     const zoom = this.#look();
     this.#pickups.draw(match);
