@@ -1,4 +1,4 @@
-import type { AnyGame, World } from "./game.ts";
+import type { AnyGame, Inputs, World } from "./game.ts";
 import { hashWorld } from "./hash.ts";
 import { layoutOf } from "./layout.ts";
 import { toPlain } from "./plain.ts";
@@ -14,9 +14,13 @@ export interface Resimulation {
 
 /**
  * Plays a record again from its seed and effective inputs, on plain objects, and compares every hash; stops at the first
- * that differs. `visit` sees the world after each tick. Throws RangeError where the record is damaged.
+ * that differs. `visit` sees the world after each tick and the inputs that led there. Throws RangeError where the record is damaged.
  */
-export function resimulate(game: AnyGame, record: RecordReading<object>, visit?: (world: World, tick: number) => void): Resimulation {
+export function resimulate(
+  game: AnyGame,
+  record: RecordReading<object>,
+  visit?: (world: World, tick: number, inputs: Inputs<object>) => void,
+): Resimulation {
   const layout = layoutOf(game.State);
   const { matchId, code, ...own } = record.header.options;
   const options = game.options.read(own);
@@ -29,7 +33,7 @@ export function resimulate(game: AnyGame, record: RecordReading<object>, visit?:
     if (frame.kind === "tick") {
       game.step(world, frame.inputs, frame.tick);
       ticks++;
-      visit?.(world, frame.tick);
+      visit?.(world, frame.tick, frame.inputs);
     } else if (frame.kind === "hash") {
       const computed = hashWorld(layout, world);
       hashes++;

@@ -1,11 +1,17 @@
 import type { Kysely } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import * as players from "./migrations/0001-players.ts";
+import * as matches from "./migrations/0002-matches.ts";
+import * as ratings from "./migrations/0003-ratings.ts";
+import * as leaderboard from "./migrations/0004-leaderboard.ts";
 import type { Database } from "./open-database.ts";
 
 /** In order; one that was released is never changed, only followed. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-players": players,
+  "0002-matches": matches,
+  "0003-ratings": ratings,
+  "0004-leaderboard": leaderboard,
 };
 
 /** Brings the schema up to date; several processes may do so at once. Throws where the database is newer than this build. */

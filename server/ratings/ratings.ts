@@ -18,12 +18,14 @@ export interface RatingChange {
   readonly before: number;
   readonly after: number;
   readonly provisional: boolean;
+  /** When it was applied; later than the player's change before it. */
+  readonly at: Date;
 }
 
 export interface Ratings {
   /**
    * Rates a result between people: Glicko-2 where two played, OpenSkill where more did; nothing changes with fewer than two
-   * people, or where the result does not count. Repeating it changes nothing and gives the same changes.
+   * sides of people, or where the result does not count. Repeating it changes nothing and gives the same changes.
    */
   apply(result: MatchResult): Promise<readonly RatingChange[]>;
   of(player: PlayerId): Promise<readonly (Rating & { readonly game: string; readonly mode: string })[]>;

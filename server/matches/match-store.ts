@@ -1,0 +1,129 @@
+import { type Selectable, sql } from "kysely";
+import type { Database } from "../database/open-database.ts";
+import type { MatchesTable, MatchSeatsTable } from "../database/tables.ts";
+import type { MatchId, PlayerId } from "../ids.ts";
+import type { MatchResult } from "./match-result.ts";
+import type { StartedMatch } from "./matches.ts";
+
+/** For this long the process that recorded or claimed a result is left to finish it. */
+const CLAIM_SECONDS = 30;
+
+/** A match that is live in the database. */
+export type LiveRow = Pick<Selectable<MatchesTable>, "id" | "game" | "mode" | "map" | "ranked" | "started_at" | "process">;
+
+/** The matches of the database, as far as finishing them goes. Every method may be repeated without effect. */
+export class MatchStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** The match is live in `process`; nothing where it is known already. */
+  async begin({ id, game, mode, map, ranked, startedAt }: StartedMatch, process: string): Promise<void> {
+    await this.#database
+      .insertInto("matches")
+      .values({ id, game, mode, map, ranked, state: "live", started_at: startedAt, process })
+      .onConflict((conflict) => conflict.column("id").doNothing())
+      .execute();
+  }
+
+  /** Stores how a match ended, once; returns what is stored: the first result that came, whatever `result` says. */
+  async record(result: MatchResult): Promise<MatchResult> {
+    const first = await this.#database.transaction().execute(async (transaction) => {
+      const { id, game, mode, map, ranked, startedAt, endedAt, reason, counts } = result;
+      const ending = { state: "recorded", map, started_at: startedAt, ended_at: endedAt, reason, counts } as const;
+      const claimed_until = sql<Date>`now() + make_interval(secs => ${sql.lit(CLAIM_SECONDS)})`;
+      const stored = await transaction
+        .insertInto("matches")
+        .values({ id, game, mode, ranked, ...ending, claimed_until })
+        .onConflict((conflict) =>
+          conflict
+            .column("id")
+            .doUpdateSet({ ...ending, claimed_until })
+            .where("matches.state", "=", "live"),
+        )
+        .returning("id")
+        .executeTakeFirst();
+      if (!stored) return false;
+      const seats = seatRows(result);
+      if (seats.length > 0) await transaction.insertInto("match_seats").values(seats).execute();
+      return true;
+    });
+    return first ? result : ((await this.find(result.id)) ?? result);
+  }
+
+  /** Everything that follows from the result is done. */
+  async settle(id: MatchId): Promise<void> {
+    await this.#database.updateTable("matches").set({ state: "settled" }).where("id", "=", id).where("state", "=", "recorded").execute();
+  }
+
+  /** The stored result; undefined where there is none yet. */
+  async find(id: MatchId): Promise<MatchResult | undefined> {
+    const match = await this.#database.selectFrom("matches").selectAll().where("id", "=", id).executeTakeFirst();
+    if (!match?.ended_at) return undefined;
+    const seats = await this.#database.selectFrom("match_seats").selectAll().where("match_id", "=", id).orderBy("position").execute();
+    return resultOf(match, match.ended_at, seats);
+  }
+
+  /** Some results that are recorded, not settled, and claimed by nobody; claimed from now on for the caller. */
+  async claim(limit: number): Promise<readonly MatchResult[]> {
+    const claimed = await this.#database
+      .updateTable("matches")
+      .set({ claimed_until: sql<Date>`now() + make_interval(secs => ${sql.lit(CLAIM_SECONDS)})` })
+      .where("id", "in", (query) =>
+        query
+          .selectFrom("matches")
+          .select("id")
+          .where("state", "=", "recorded")
+          .where("claimed_until", "<", sql<Date>`now()`)
+          .orderBy("ended_at")
+          .limit(limit)
+          .forUpdate()
+          .skipLocked(),
+      )
+      .returning("id")
+      .execute();
+    const results = await Promise.all(claimed.map(({ id }) => this.find(id as MatchId)));
+    return results.filter((result) => result !== undefined);
+  }
+
+  /** The matches that are live in one of `processes`. */
+  async liveIn(processes: readonly string[], limit: number): Promise<readonly LiveRow[]> {
+    if (processes.length === 0) return [];
+    return this.#database
+      .selectFrom("matches")
+      .select(["id", "game", "mode", "map", "ranked", "started_at", "process"])
+      .where("state", "=", "live")
+      .where("process", "in", processes)
+      .limit(limit)
+      .execute();
+  }
+}
+
+function seatRows(result: MatchResult): MatchSeatsTable[] {
+  const { id: match_id, endedAt: ended_at } = result;
+  const row = ({ name, seat, team, place, score }: MatchResult["bots"][number]) => ({ match_id, name, seat, team, place, score, ended_at });
+  const people = result.participants.map((each) => ({ ...row(each), player: each.player as string | null, gone: each.left, rated: each.rated }));
+  const bots = result.bots.map((each) => ({ ...row(each), player: null, gone: false, rated: false }));
+  return [...people, ...bots].map((each, position) => ({ ...each, position }));
+}
+
+function resultOf(match: Selectable<MatchesTable>, endedAt: Date, seats: readonly MatchSeatsTable[]): MatchResult {
+  const placed = ({ name, seat, team, place, score }: MatchSeatsTable) => ({ name, seat, team, place, score });
+  return {
+    id: match.id as MatchId,
+    game: match.game,
+    mode: match.mode,
+    map: match.map,
+    ranked: match.ranked,
+    startedAt: match.started_at,
+    endedAt,
+    reason: match.reason ?? "",
+    counts: match.counts ?? false,
+    participants: seats.flatMap((row) =>
+      row.player === null ? [] : [{ ...placed(row), player: row.player as PlayerId, left: row.gone, rated: row.rated }],
+    ),
+    bots: seats.flatMap((row) => (row.player === null ? [placed(row)] : [])),
+  };
+}
