@@ -15,12 +15,12 @@ import { SLOW, SlowWire } from "./slow-wire.ts";
 
 const LEAST_HITS = 0.9;
 const SHOTS = { full: 120, quick: 20 };
-const PAIRS = { full: 3, quick: 2 };
+const PAIRS = 3;
 const TIMEOUT_MS = 80_000;
 /** Half of the lane in which the target has its full speed and crosses at no more than 24 degrees off the perpendicular. */
 const SIGHT_PX = 130;
 /** The clocks of the clients agree with the server's to a millisecond after this. */
-const WARM_UP_MS = 4000;
+const WARM_UP_MS = 3000;
 
 /** What a shooter saw is what is hit, on a slow and uneven line. */
 export const beam: Probe = {
@@ -35,7 +35,7 @@ export const beam: Probe = {
     const random = createRandom(seed);
     const pairs: Pair[] = [];
     try {
-      for (const game of games) for (let i = 0; i < PAIRS[size]; i++) pairs.push(await Pair.meet(server, game, () => nextFloat(random)));
+      for (const game of games) for (let i = 0; i < PAIRS; i++) pairs.push(await Pair.meet(server, game, () => nextFloat(random)));
       await wait(WARM_UP_MS);
       judged.length = 0;
       blind.length = 0;

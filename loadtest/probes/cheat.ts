@@ -13,7 +13,9 @@ import { type Conduct, GAME, PERIOD_TICKS, Runner } from "./runner.ts";
 import { Track } from "./track.ts";
 
 const MOST_GAIN = 1.01;
-const PERIODS = { full: 12, quick: 4 };
+const PERIODS = { full: 12, quick: 2 };
+/** Of 96 gaps one is the worst percent: a single hiccup of the machine. */
+const GAP_SHARE = { full: 0.99, quick: 0.95 };
 const LEAST_TICK_HZ = 29.5;
 /** Two ticks: a patch may be a tick late, not more; where the machine is busier than that, half as much again as without the attack. */
 const MOST_GAP_MS = 67;
@@ -39,9 +41,10 @@ export const cheat: Probe = {
       const bot = botControls(GAME, seed, "medium", () => elsewhere.player.match);
       pace.add((dueAtMs) => elsewhere.player.match.frame(dueAtMs, bot));
       await until("everybody runs", () => (honest.world?.tick ?? 0) > 2 * PERIOD_TICKS && honest.world?.phase === "playing");
-      const ticks = (quick ? PERIODS.quick : PERIODS.full) * PERIOD_TICKS;
-      const calm = await calmGapMs(honest, ticks);
-      return await attack({ server, honest, elsewhere, runners, ticks, mostGapMs: Math.max(MOST_GAP_MS, calm * 1.5), calm });
+      const size = quick ? "quick" : "full";
+      const ticks = PERIODS[size] * PERIOD_TICKS;
+      const calmMs = await calmGapMs(honest, ticks, GAP_SHARE[size]);
+      return await attack({ server, honest, elsewhere, runners, ticks, calmMs, gapShare: GAP_SHARE[size] });
     } finally {
       pace.stop();
       await server.stop();
@@ -55,19 +58,19 @@ interface Attack {
   readonly elsewhere: Runner;
   readonly runners: readonly Runner[];
   readonly ticks: number;
-  readonly mostGapMs: number;
-  readonly calm: number;
+  readonly calmMs: number;
+  readonly gapShare: number;
 }
 
 /** The gap between patches before anybody cheats: what this machine can do now. */
-async function calmGapMs(honest: Runner, ticks: number): Promise<number> {
+async function calmGapMs(honest: Runner, ticks: number, share: number): Promise<number> {
   const watch = new Watch(honest.player.room);
   const from = honest.world?.tick ?? 0;
   await until("a calm time has passed", () => (honest.world?.tick ?? 0) >= from + ticks, (ticks / GAME.tickHz) * 2000);
-  return watch.gapMs;
+  return watch.gapMs(share);
 }
 
-async function attack({ server, honest, elsewhere, runners, ticks, mostGapMs, calm }: Attack): Promise<ProbeResult> {
+async function attack({ server, honest, elsewhere, runners, ticks, calmMs, gapShare }: Attack): Promise<ProbeResult> {
   const tracks = new Map(runners.map((runner) => [runner.conduct, new Track()]));
   const [here, there] = [new Watch(honest.player.room), new Watch(elsewhere.player.room)];
   const linesBefore = server.logLines;
@@ -94,8 +97,8 @@ async function attack({ server, honest, elsewhere, runners, ticks, mostGapMs, ca
       ...cheaters.map(gain),
       ...cheaters.map(step),
       { what: "ground of the honest player px", value: own.ground / UNITS, limit: ticks * 5, is: "at least" } as const,
-      ...here.findings("in the same room", mostGapMs),
-      ...there.findings("in another room", mostGapMs),
+      ...here.findings("in the same room", gapShare, calmMs),
+      ...there.findings("in another room", gapShare, calmMs),
       { what: "log lines", value: lines, limit: MOST_LOG_LINES, is: "at most" } as const,
       { what: "server alive", value: server.alive ? 1 : 0, limit: 1, is: "at least" } as const,
       ...(["50 inputs a tick", "NaN, Infinity and 1e30"] as const).map(
@@ -108,7 +111,7 @@ async function attack({ server, honest, elsewhere, runners, ticks, mostGapMs, ca
       ),
     ],
     control: [gain("dash")],
-    told: { ticks, "frames refused": refused, "gap between patches before the attack, p99 ms": calm },
+    told: { ticks, "frames refused": refused, [`gap between patches before the attack, p${gapShare * 100} ms`]: calmMs },
   };
 }
 
@@ -138,15 +141,20 @@ class Watch {
     });
   }
 
-  get gapMs(): number {
-    return quantile(this.#gapsMs, 0.99);
+  gapMs(share: number): number {
+    return quantile(this.#gapsMs, share);
   }
 
-  findings(where: string, mostGapMs: number): Finding[] {
+  findings(where: string, share: number, calmMs: number): Finding[] {
     const ticks = (this.#room.state as ArenaWorld).tick - this.#firstTick;
     return [
       { what: `tick rate ${where}`, value: (ticks * 1000) / (performance.now() - this.#beganMs), limit: LEAST_TICK_HZ, is: "at least" },
-      { what: `gap between patches ${where}, p99 ms`, value: this.gapMs, limit: mostGapMs, is: "at most" },
+      {
+        what: `gap between patches ${where}, p${share * 100} ms`,
+        value: this.gapMs(share),
+        limit: Math.ceil(Math.max(MOST_GAP_MS, calmMs * 1.5)),
+        is: "at most",
+      },
     ];
   }
 }
