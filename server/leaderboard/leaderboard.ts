@@ -59,7 +59,10 @@ export interface Leaderboard {
    */
   submit(board: string, entries: readonly Entry[]): Promise<void>;
   /** Best first, from the one after `after`. Empty where there is no such board or season. */
-  top(board: string, query: { readonly season?: string | undefined; readonly after?: Place | undefined; readonly limit: number }): Promise<StandingsPage>;
+  top(
+    board: string,
+    query: { readonly season?: string | undefined; readonly after?: Place | undefined; readonly limit: number },
+  ): Promise<StandingsPage>;
   /** The player and those around, `limit` in all; empty where the player has no standing. */
   around(board: string, player: PlayerId, query: { readonly season?: string | undefined; readonly limit: number }): Promise<StandingsPage>;
   /** Those of `players` who have a standing, best first, with their ranks among all. */

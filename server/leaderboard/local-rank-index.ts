@@ -58,7 +58,8 @@ export class LocalRankIndex implements RankIndex {
 
   #rows(window: Window): Ranked[] {
     if ("players" in window) return this.#rowsOf(window.players);
-    const skip = "around" in window ? this.#skipAround(window.around, window.limit) : window.after ? this.#tree.countThrough(this.#keyOf(window.after)) : 0;
+    const skip =
+      "around" in window ? this.#skipAround(window.around, window.limit) : window.after ? this.#tree.countThrough(this.#keyOf(window.after)) : 0;
     if (skip === undefined) return [];
     return this.#tree.slice(skip, window.limit).map((slot, index) => this.#row(slot, skip + index + 1));
   }
