@@ -14,6 +14,15 @@ export function newPlayerId(): PlayerId {
   return `p_${randomBytes(12).toString("base64url")}` as PlayerId;
 }
 
+/** True where `text` looks like an id of ours. */
+export function isPlayerId(text: string): text is PlayerId {
+  return /^p_[\w-]{16}$/.test(text);
+}
+
+export function isMatchId(text: string): text is MatchId {
+  return /^m_[\w-]{16}$/.test(text);
+}
+
 export function newMatchId(): MatchId {
   return `m_${randomBytes(12).toString("base64url")}` as MatchId;
 }

@@ -88,6 +88,7 @@ export interface RatingChangesTable {
   value_after: number;
   deviation_after: number;
   volatility_after: number;
+  provisional: boolean;
   at: Date;
 }
 

@@ -88,14 +88,14 @@ export class MatchStore {
     return results.filter((result) => result !== undefined);
   }
 
-  /** The matches that are live in one of `processes`. */
-  async liveIn(processes: readonly string[], limit: number): Promise<readonly LiveRow[]> {
-    if (processes.length === 0) return [];
+  /** Matches that are live in one of `processes`, but `except`. */
+  async liveIn(processes: readonly string[], except: readonly MatchId[], limit: number): Promise<readonly LiveRow[]> {
     return this.#database
       .selectFrom("matches")
       .select(["id", "game", "mode", "map", "ranked", "started_at", "process"])
       .where("state", "=", "live")
       .where("process", "in", processes)
+      .where(sql<boolean>`not (id = any(${except}))`)
       .limit(limit)
       .execute();
   }

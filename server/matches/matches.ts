@@ -1,4 +1,4 @@
-import type { MatchId, PlayerId } from "../ids.ts";
+import type { PlayerId } from "../ids.ts";
 import type { RatingChange } from "../ratings/ratings.ts";
 import type { MatchResult } from "./match-result.ts";
 
@@ -35,8 +35,3 @@ export interface Matches {
 /** Reasons of matches that have no result. */
 export const NO_RESULT = ["abandoned", "fault", "stopped"] as const;
 export type NoResult = (typeof NO_RESULT)[number];
-
-/** True where `id` looks like one of ours. */
-export function isMatchId(id: string): id is MatchId {
-  return /^m_[\w-]{16}$/.test(id);
-}

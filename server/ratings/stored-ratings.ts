@@ -132,6 +132,7 @@ function changedRows(result: MatchResult, standing: ReadonlyMap<string, Standing
         value_after: to.value,
         deviation_after: to.deviation,
         volatility_after: to.volatility,
+        provisional: isProvisional(to),
         at: new Date(Math.max(nowMs, from.changed_at.getTime() + 1)),
       };
     }),
@@ -143,7 +144,7 @@ function changeOf(row: RatingChangesTable): RatingChange {
     player: row.player as PlayerId,
     before: row.value_before,
     after: row.value_after,
-    provisional: isProvisional({ deviation: row.deviation_after }),
+    provisional: row.provisional,
     at: row.at,
   };
 }

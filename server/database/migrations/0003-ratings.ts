@@ -26,6 +26,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("value_after", "double precision", (column) => column.notNull())
     .addColumn("deviation_after", "double precision", (column) => column.notNull())
     .addColumn("volatility_after", "double precision", (column) => column.notNull())
+    .addColumn("provisional", "boolean", (column) => column.notNull())
     .addColumn("at", "timestamptz", (column) => column.notNull())
     .addPrimaryKeyConstraint("rating_changes_pkey", ["match_id", "player"])
     .execute();

@@ -1,0 +1,109 @@
+import { type Selectable, sql } from "kysely";
+import type { Database } from "../database/open-database.ts";
+import type { MatchesTable, MatchSeatsTable, RatingChangesTable } from "../database/tables.ts";
+import type { MatchId, PlayerId } from "../ids.ts";
+import type { Cursor } from "./cursor.ts";
+import type { SeatedBot } from "./match-result.ts";
+
+/** How a match stood for a seat that somebody had. */
+export interface FinishedSeat extends SeatedBot {
+  /** Empty for a bot of its own. */
+  readonly player: PlayerId | "";
+  readonly left: boolean;
+  /** What the match did to the player's rating; null where nothing. */
+  readonly rating: { readonly before: number; readonly after: number; readonly provisional: boolean } | null;
+}
+
+/** A match that is over. */
+export interface FinishedMatch {
+  readonly id: MatchId;
+  readonly game: string;
+  readonly mode: string;
+  readonly map: string;
+  readonly ranked: boolean;
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  readonly reason: string;
+  readonly counts: boolean;
+  readonly seats: readonly FinishedSeat[];
+}
+
+export interface HistoryQuery {
+  readonly game?: string | undefined;
+  readonly after?: Cursor | undefined;
+  readonly limit: number;
+}
+
+type Found = Pick<Selectable<MatchesTable>, "id" | "game" | "mode" | "map" | "ranked" | "started_at" | "ended_at" | "reason" | "counts">;
+type SeatRow = Pick<MatchSeatsTable, "player" | "name" | "seat" | "team" | "place" | "score" | "gone"> & {
+  [Column in "value_before" | "value_after" | "provisional"]: RatingChangesTable[Column] | null;
+};
+const FOUND = ["matches.id", "game", "mode", "map", "ranked", "started_at", "matches.ended_at", "reason", "counts"] as const;
+
+/** Matches that are over, newest first. */
+export class MatchHistory {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Of everybody; private matches are in no list. */
+  async finished({ game, after, limit }: HistoryQuery): Promise<readonly FinishedMatch[]> {
+    let query = this.#database.selectFrom("matches").select(FOUND).where("state", "<>", "live").where("ranked", "=", true);
+    if (game !== undefined) query = query.where("game", "=", game);
+    if (after) query = query.where(sql<boolean>`(matches.ended_at, matches.id) < (${after.at}, ${after.id})`);
+    return this.#complete(await query.orderBy("matches.ended_at", "desc").orderBy("matches.id", "desc").limit(limit).execute());
+  }
+
+  /** Those that a player took part in; private ones only where `own` says that it is the player who asks. */
+  async ofPlayer(player: PlayerId, { game, after, limit, own }: HistoryQuery & { readonly own: boolean }): Promise<readonly FinishedMatch[]> {
+    let query = this.#database.selectFrom("match_seats").innerJoin("matches", "matches.id", "match_id").select(FOUND).where("player", "=", player);
+    if (!own) query = query.where("ranked", "=", true);
+    if (game !== undefined) query = query.where("game", "=", game);
+    if (after) query = query.where(sql<boolean>`(match_seats.ended_at, match_seats.match_id) < (${after.at}, ${after.id})`);
+    return this.#complete(await query.orderBy("match_seats.ended_at", "desc").orderBy("match_seats.match_id", "desc").limit(limit).execute());
+  }
+
+  /** Undefined where there is none that is over. */
+  async find(id: MatchId): Promise<FinishedMatch | undefined> {
+    const found = await this.#database.selectFrom("matches").select(FOUND).where("id", "=", id).where("state", "<>", "live").execute();
+    return (await this.#complete(found))[0];
+  }
+
+  async #complete(found: readonly Found[]): Promise<FinishedMatch[]> {
+    if (found.length === 0) return [];
+    const ids = found.map(({ id }) => id);
+    const seats = await this.#database
+      .selectFrom("match_seats")
+      .leftJoin("rating_changes", (join) =>
+        join.onRef("rating_changes.match_id", "=", "match_seats.match_id").onRef("rating_changes.player", "=", "match_seats.player"),
+      )
+      .select(["match_seats.match_id", "match_seats.player", "name", "seat", "team", "place", "score", "gone"])
+      .select(["value_before", "value_after", "provisional"])
+      .where("match_seats.match_id", "in", ids)
+      .orderBy("position")
+      .execute();
+    const seatsOf = Map.groupBy(seats, ({ match_id }) => match_id);
+    return found.map((match) => ({ ...matchOf(match), seats: (seatsOf.get(match.id) ?? []).map(seatOf) }));
+  }
+}
+
+function matchOf({ id, game, mode, map, ranked, started_at, ended_at, reason, counts }: Found): Omit<FinishedMatch, "seats"> {
+  return {
+    ...{ id: id as MatchId, game, mode, map, ranked },
+    startedAt: started_at,
+    endedAt: ended_at ?? started_at,
+    reason: reason ?? "",
+    counts: counts ?? false,
+  };
+}
+
+function seatOf({ player, name, seat, team, place, score, gone, value_before, value_after, provisional }: SeatRow): FinishedSeat {
+  const rated = value_before !== null && value_after !== null && provisional !== null;
+  return {
+    player: (player ?? "") as PlayerId | "",
+    ...{ name, seat, team, place, score, left: gone },
+    rating: rated ? { before: value_before, after: value_after, provisional } : null,
+  };
+}

@@ -1,0 +1,65 @@
+import { Router } from "express";
+import type { AddressLimit } from "../edge/address-limit.ts";
+import type { Peers } from "../edge/peers.ts";
+import { AppError } from "../errors.ts";
+import type { Identity } from "../identity/identity.ts";
+import { isMatchId, isPlayerId } from "../ids.ts";
+import { onlyMethod } from "../lib/only-method.ts";
+import type { MatchHistory } from "./match-history.ts";
+import { finishedPage, livePage } from "./match-page.ts";
+import { finishedView, liveView } from "./match-view.ts";
+import type { Matches } from "./matches.ts";
+import { readPageQuery, readState } from "./page-query.ts";
+
+export interface MatchRoutes {
+  readonly matches: Pick<Matches, "live">;
+  readonly history: MatchHistory;
+  readonly identity: Pick<Identity, "verify">;
+  readonly peers: Peers;
+  readonly reads: AddressLimit;
+}
+
+/** `GET /matches`, `GET /matches/:id` and `GET /players/:id/matches`. Private matches are shown to those who played them alone. */
+export function matchRoutes({ matches, history, identity, peers, reads }: MatchRoutes): Router {
+  const router = Router();
+  const limited = Router().use((request, response, next) => {
+    reads.take(peers.of(request)?.address ?? "", response);
+    next();
+  });
+  /** Who asks, if they say so. */
+  const asks = async (authorization: string | undefined) => {
+    const token = authorization?.match(/^Bearer (\S+)$/i)?.[1];
+    return token === undefined ? undefined : identity.verify(token);
+  };
+  router
+    .route("/matches")
+    .get(limited, async (request, response) => {
+      const page = readPageQuery(request.query);
+      const live = readState(request.query) === "live";
+      response.json(live ? livePage(matches.live(), page) : await finishedPage(page, (query) => history.finished(query)));
+    })
+    .all(onlyMethod("GET"));
+  router
+    .route("/matches/:id")
+    .get(limited, async (request, response) => {
+      const { id } = request.params;
+      const live = matches.live().find((match) => match.id === id && match.ranked);
+      const over = !live && isMatchId(id) ? await history.find(id) : undefined;
+      const viewer = over && !over.ranked ? await asks(request.headers.authorization) : undefined;
+      const shown = over?.ranked || over?.seats.some(({ player }) => viewer && player === viewer.id);
+      if (live) response.json({ match: liveView(live) });
+      else if (over && shown) response.json({ match: finishedView(over) });
+      else throw new AppError("match/unknown", "There is no such match.");
+    })
+    .all(onlyMethod("GET"));
+  router
+    .route("/players/:id/matches")
+    .get(limited, async (request, response) => {
+      const { id } = request.params;
+      const page = readPageQuery(request.query);
+      const own = (await asks(request.headers.authorization))?.id === id;
+      response.json(await finishedPage(page, async (query) => (isPlayerId(id) ? history.ofPlayer(id, { ...query, own }) : [])));
+    })
+    .all(onlyMethod("GET"));
+  return router;
+}

@@ -1,0 +1,27 @@
+import type { FinishedMatch, FinishedSeat } from "./match-history.ts";
+import type { LivePlayer, StartedMatch } from "./matches.ts";
+
+/** A match that is over, as everybody reads it. */
+export function finishedView({ seats, startedAt, endedAt, ...match }: FinishedMatch): object {
+  return {
+    ...match,
+    state: "finished",
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt.toISOString(),
+    durationMs: endedAt.getTime() - startedAt.getTime(),
+    players: seats.map(seatView),
+  };
+}
+
+/** A match that is played now, as everybody reads it. */
+export function liveView(match: StartedMatch): object {
+  const { id, game, mode, map, ranked, startedAt, roomId } = match;
+  const players = match.players().map(({ player, name, seat, team, score, bot }: LivePlayer) => ({ player, name, bot, seat, team, score }));
+  const durationMs = Math.max(0, Date.now() - startedAt.getTime());
+  return { id, game, mode, map, ranked, state: "live", roomId, startedAt: startedAt.toISOString(), durationMs, players };
+}
+
+function seatView({ player, name, seat, team, place, score, left, rating }: FinishedSeat): object {
+  const shown = rating && { before: Math.round(rating.before), after: Math.round(rating.after), provisional: rating.provisional };
+  return { player, name, bot: player === "", seat, team, place, score, left, rating: shown };
+}
