@@ -57,6 +57,12 @@ describe("a person in a browser", function () {
     assert.ok(scripts.length > 0 && scripts.reduce((sum, bytes) => sum + bytes, 0) < 40_000, `scripts of ${scripts.join(", ")} bytes`);
   });
 
+  it("offers no choice while the server plays one game", async () => {
+    const page = await open("/");
+    await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/api/games")));
+    assert.equal(await page.isVisible("nav.games"), false);
+  });
+
   it("plays from the first page in one click, moves, and shoots", async () => {
     const page = await open("/");
     await page.fill("#name", "Livia");
