@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 
 /** Every table, as Kysely sees it; the migrations are the truth. Times are `timestamptz`, counts `integer`. */
 export interface Tables {
@@ -54,6 +54,8 @@ export interface MatchSeatsTable {
   score: number;
   gone: boolean;
   rated: boolean;
+  /** What the match gives to boards, by board; null for a bot. */
+  board_values: ColumnType<Record<string, number> | null, string | null>;
   /** The match's, for a player's history. */
   ended_at: Date;
 }

@@ -53,12 +53,10 @@ export function makeResult(game: AnyGame, header: Header, stays: SeatStays, worl
     // Who sat on several seats gets the worst of them: changing sides is no way out.
     const place = Math.max(...own.map(({ seat, takenOver }) => (takenOver ? behindAll : (placeOf.get(seat) ?? behindAll))));
     const score = stay.takenOver ? stay.score : (world.players.get(String(stay.seat))?.score ?? stay.score);
-    return {
-      ...placed({ ...stay, score }, place),
-      player: stay.player as PlayerId,
-      left: stay.leftTick !== undefined || stay.away,
-      rated: Math.min(...own.map(({ fromTick }) => fromTick)) <= halfTick,
-    };
+    const left = stay.leftTick !== undefined || stay.away;
+    const rated = Math.min(...own.map(({ fromTick }) => fromTick)) <= halfTick;
+    const values = rated && !left && counts ? boardValues(game, world, stay.seat, ending as Outcome) : {};
+    return { ...placed({ ...stay, score }, place), player: stay.player as PlayerId, left, rated, values };
   });
   const playedOn = new Set(stays.all.flatMap(({ seat, takenOver }) => (takenOver ? [] : [seat])));
   const bots = bySeat(world).filter(({ seat }) => !playedOn.has(seat));
@@ -70,6 +68,13 @@ export function makeResult(game: AnyGame, header: Header, stays: SeatStays, worl
     participants,
     bots: bots.map((entry) => placed(entry, placeOf.get(entry.seat) ?? 0)),
   };
+}
+
+/** What the game gives the player of a seat for its boards. */
+function boardValues(game: AnyGame, world: World, seat: number, outcome: Outcome): Record<string, number> {
+  const entry = world.players.get(String(seat));
+  const values = (game.boards ?? []).map(({ id, value }) => [id, entry && value(entry, outcome)] as const);
+  return Object.fromEntries(values.flatMap(([id, value]) => (value !== undefined && Number.isFinite(value) ? [[id, value]] : [])));
 }
 
 /** The last stay of each person, in the order of their seats. */

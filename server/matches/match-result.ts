@@ -18,6 +18,8 @@ export interface Participant extends Placed {
   readonly left: boolean;
   /** Sat down before half of the match was played: who came later neither gains nor loses rating. */
   readonly rated: boolean;
+  /** What the match gives to the game's boards, by board; empty for who is not rated or has left. */
+  readonly values: Readonly<Record<string, number>>;
 }
 
 /** A bot of its own that sat there at the end, unless it played on for a participant. */

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely";
+import { type Insertable, type Selectable, sql } from "kysely";
 import type { Database } from "../database/open-database.ts";
 import type { MatchesTable, MatchSeatsTable } from "../database/tables.ts";
 import type { MatchId, PlayerId } from "../ids.ts";
@@ -101,16 +101,19 @@ export class MatchStore {
   }
 }
 
-function seatRows(result: MatchResult): MatchSeatsTable[] {
+function seatRows(result: MatchResult): Insertable<MatchSeatsTable>[] {
   const { id: match_id, endedAt: ended_at } = result;
   const row = ({ name, seat, team, place, score }: MatchResult["bots"][number]) => ({ match_id, name, seat, team, place, score, ended_at });
-  const people = result.participants.map((each) => ({ ...row(each), player: each.player as string | null, gone: each.left, rated: each.rated }));
-  const bots = result.bots.map((each) => ({ ...row(each), player: null, gone: false, rated: false }));
+  const people = result.participants.map((each) => {
+    const { player, left: gone, rated, values } = each;
+    return { ...row(each), player, gone, rated, board_values: JSON.stringify(values) };
+  });
+  const bots = result.bots.map((each) => ({ ...row(each), player: null, gone: false, rated: false, board_values: null }));
   return [...people, ...bots].map((each, position) => ({ ...each, position }));
 }
 
-function resultOf(match: Selectable<MatchesTable>, endedAt: Date, seats: readonly MatchSeatsTable[]): MatchResult {
-  const placed = ({ name, seat, team, place, score }: MatchSeatsTable) => ({ name, seat, team, place, score });
+function resultOf(match: Selectable<MatchesTable>, endedAt: Date, seats: readonly Selectable<MatchSeatsTable>[]): MatchResult {
+  const placed = ({ name, seat, team, place, score }: Selectable<MatchSeatsTable>) => ({ name, seat, team, place, score });
   return {
     id: match.id as MatchId,
     game: match.game,
@@ -121,9 +124,10 @@ function resultOf(match: Selectable<MatchesTable>, endedAt: Date, seats: readonl
     endedAt,
     reason: match.reason ?? "",
     counts: match.counts ?? false,
-    participants: seats.flatMap((row) =>
-      row.player === null ? [] : [{ ...placed(row), player: row.player as PlayerId, left: row.gone, rated: row.rated }],
-    ),
+    participants: seats.flatMap((row) => {
+      const { player, gone, rated, board_values } = row;
+      return player === null ? [] : [{ ...placed(row), player: player as PlayerId, left: gone, rated, values: board_values ?? {} }];
+    }),
     bots: seats.flatMap((row) => (row.player === null ? [placed(row)] : [])),
   };
 }

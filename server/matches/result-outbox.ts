@@ -18,7 +18,15 @@ const stored = z.object({
   endedAt: z.coerce.date(),
   reason: text,
   counts: z.boolean(),
-  participants: z.array(z.object({ ...placed, player: text.transform((id) => id as PlayerId), left: z.boolean(), rated: z.boolean() })),
+  participants: z.array(
+    z.object({
+      ...placed,
+      player: text.transform((id) => id as PlayerId),
+      left: z.boolean(),
+      rated: z.boolean(),
+      values: z.record(text, z.number()),
+    }),
+  ),
   bots: z.array(z.object(placed)),
 });
 

@@ -31,6 +31,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("score", "integer", (column) => column.notNull())
     .addColumn("gone", "boolean", (column) => column.notNull())
     .addColumn("rated", "boolean", (column) => column.notNull())
+    .addColumn("board_values", "jsonb")
     .addColumn("ended_at", "timestamptz", (column) => column.notNull())
     .addPrimaryKeyConstraint("match_seats_pkey", ["match_id", "position"])
     .execute();
