@@ -2,6 +2,7 @@ import type { Game, SeatEntry } from "../lib/game.ts";
 import { createRandom, nextInt } from "../lib/random.ts";
 import { spawn } from "../lib/spawn.ts";
 import { uint16 } from "../lib/wire.ts";
+import { BOARDS } from "./boards.ts";
 import { createBot } from "./bot.ts";
 import { createFeed } from "./feed.ts";
 import { neutral, sanitize } from "./input.ts";
@@ -79,5 +80,6 @@ export const arena: Game<ArenaWorld, ArenaInput, ArenaOptions> = {
   },
   smooth: { players: { fields: ["x", "y"], snap: 60 * UNITS } },
   lookback: "seen",
+  boards: BOARDS,
   spectatorDelayMs: 2000,
 };

@@ -39,6 +39,9 @@ export interface World<P extends SeatEntry = SeatEntry> {
   hidden: object;
 }
 
+/** An entry of a world's `players`. */
+export type EntryOf<W extends World> = W extends World<infer P> ? P : never;
+
 /** Everything but play that reaches a world: it enters as an input of a tick, so that a record holds it. */
 export type SystemInput =
   | { readonly kind: "join"; readonly seat: number; readonly player: string; readonly name: string; readonly bot: boolean; readonly team?: number }
@@ -55,6 +58,21 @@ export interface Inputs<I> {
 export interface Outcome {
   readonly reason: string;
   readonly ranking: readonly { readonly seat: number; readonly place: number }[];
+}
+
+/** A leaderboard that is made of what players reach in ranked matches. */
+export interface GameBoard<P extends SeatEntry = SeatEntry> {
+  /** Begins with the game's id: "arena-wins". */
+  readonly id: string;
+  readonly title: string;
+  /** How the values of one player become one standing; `lowest` is best where less is better. */
+  readonly rule: "highest" | "latest" | "sum" | "lowest";
+  /** How long a season lasts; weeks begin on Monday, months on the 1st, 00:00 UTC. */
+  readonly season: "week" | "month" | "all";
+  /** Whether guests are listed. */
+  readonly guests: boolean;
+  /** What the match that ended with `outcome` gives the player of a seat; undefined for nothing. Pure. */
+  value(entry: P, outcome: Outcome): number | undefined;
 }
 
 /** Options of a match, checked by the game's `options`; `matchId` and `code` are added by the room. */
@@ -115,6 +133,8 @@ export interface Game<W extends World = World, I extends object = object, O exte
   readonly smooth?: Readonly<Record<string, { readonly fields: readonly string[]; readonly snap: number }>>;
   /** Input field that the room stamps with how far back its sender saw the others, in 1/16 tick; clients cannot set it. */
   readonly lookback?: string;
+  /** Leaderboards that its matches feed; ratings have theirs anyway. */
+  readonly boards?: readonly GameBoard<EntryOf<W>>[];
   /** How long after the fact a spectator may see it. */
   readonly spectatorDelayMs: number;
 }

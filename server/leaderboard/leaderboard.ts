@@ -1,20 +1,9 @@
+import type { GameBoard } from "../../rooms/lib/game.ts";
 import type { PlayerId } from "../ids.ts";
 
-/** How the values of one player become one standing. */
-export type BoardRule = "highest" | "latest" | "sum" | "lowest";
-/** How long a season lasts; weeks begin on Monday, months on the 1st, 00:00 UTC. */
-export type SeasonLength = "week" | "month" | "all";
-
-/** A board, declared by a game. */
-export interface Board {
-  /** Such as "arena-wins". */
-  readonly id: string;
-  readonly title: string;
+/** A board: as a game declares it, or of its ratings. Entries of guests are kept where they are not listed, and count from the day they register. */
+export interface Board extends Omit<GameBoard, "value"> {
   readonly game: string;
-  readonly rule: BoardRule;
-  readonly season: SeasonLength;
-  /** Whether guests are listed. Their entries are kept in any case, and count from the day they register. */
-  readonly guests: boolean;
 }
 
 /**

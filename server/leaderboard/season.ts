@@ -1,9 +1,9 @@
-import type { SeasonLength } from "./leaderboard.ts";
+import type { Board } from "./leaderboard.ts";
 
 const DAY_MS = 86_400_000;
 
 /** Name of the season that `at` falls into, in UTC: `2026-W47` (ISO 8601 weeks), `2026-11` or `all`. Names sort by time. */
-export function seasonOf(length: SeasonLength, at: Date): string {
+export function seasonOf(length: Board["season"], at: Date): string {
   if (length === "all") return "all";
   if (length === "month") return at.toISOString().slice(0, 7);
   // A week belongs to the year of its Thursday.

@@ -1,4 +1,4 @@
-import type { BoardRule } from "./leaderboard.ts";
+import type { Board } from "./leaderboard.ts";
 
 /** An entry of the ledger, as far as it counts. */
 export interface LedgerEntry {
@@ -20,13 +20,13 @@ export function compareEntries(a: Pick<LedgerEntry, "at" | "seq">, b: Pick<Ledge
 }
 
 /** Adds the entry that comes next in time. A standing is this, over all entries of its player from the first to the last. */
-export function advance(rule: BoardRule, tally: Tally | undefined, entry: LedgerEntry): Tally {
+export function advance(rule: Board["rule"], tally: Tally | undefined, entry: LedgerEntry): Tally {
   if (!tally) return { value: entry.value, reached: entry, last: entry };
   const value = ADVANCED[rule](tally.value, entry.value);
   return value === tally.value ? { ...tally, last: entry } : { value, reached: entry, last: entry };
 }
 
-const ADVANCED: Readonly<Record<BoardRule, (held: number, given: number) => number>> = {
+const ADVANCED: Readonly<Record<Board["rule"], (held: number, given: number) => number>> = {
   highest: Math.max,
   lowest: Math.min,
   latest: (_held, given) => given,
