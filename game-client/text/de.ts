@@ -1,0 +1,6 @@
+import { hands } from "./de/hands.ts";
+import { match } from "./de/match.ts";
+import { page } from "./de/page.ts";
+import type { Texts } from "./en.ts";
+
+export const de: Texts = { ...page, ...match, ...hands };

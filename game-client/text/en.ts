@@ -1,0 +1,8 @@
+import { hands } from "./en/hands.ts";
+import { match } from "./en/match.ts";
+import { page } from "./en/page.ts";
+
+/** Every text in English: the source that the other languages are held to. Each area has its own file. */
+export const en = { ...page, ...match, ...hands } as const;
+
+export type Texts = Readonly<Record<keyof typeof en, string>>;

@@ -1,0 +1,6 @@
+import type { Texts } from "./en.ts";
+import { hands } from "./es/hands.ts";
+import { match } from "./es/match.ts";
+import { page } from "./es/page.ts";
+
+export const es: Texts = { ...page, ...match, ...hands };

@@ -1,0 +1,6 @@
+import type { match as english } from "../en/match.ts";
+
+export const match: Record<keyof typeof english, string> = {
+  "match.leave": "Salir",
+  "match.rematch": "Revancha",
+};
