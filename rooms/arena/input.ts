@@ -1,5 +1,5 @@
 import { integer, uint8, uint16 } from "../lib/wire.ts";
-import { MAX_SEEN } from "./rules.ts";
+import { EMOTES, MAX_SEEN } from "./rules.ts";
 import type { ArenaInput } from "./world.ts";
 
 /** Length of a full move. */
@@ -7,7 +7,7 @@ export const FULL_MOVE = 127;
 
 /** Stands still, keeps the aim, presses nothing. */
 export function neutral(last: ArenaInput | undefined): ArenaInput {
-  return { moveX: 0, moveY: 0, aim: last?.aim ?? 0, bolt: false, beam: false, dash: false, seen: 0 };
+  return { moveX: 0, moveY: 0, aim: last?.aim ?? 0, bolt: false, beam: false, dash: false, assist: false, emote: 0, seen: 0 };
 }
 
 /** Brings every field into its range, in place; a diagonal move is no longer than a straight one. */
@@ -23,6 +23,9 @@ export function sanitize(input: ArenaInput): void {
   input.bolt = input.bolt === true;
   input.beam = input.beam === true;
   input.dash = input.dash === true;
+  input.assist = input.assist === true;
+  const emote = uint8(input.emote);
+  input.emote = emote > EMOTES ? 0 : emote;
   const seen = uint8(input.seen);
   input.seen = Math.min(seen, MAX_SEEN);
 }

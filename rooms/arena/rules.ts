@@ -67,6 +67,10 @@ export const STREAKS: readonly number[] = [3, 5, 8, 12, 17];
 /** A streak of this length that ends is an event. */
 export const SHUTDOWN_STREAK = 3;
 export const FEED_SLOTS = 8;
+/** Signs that a player can show above itself: 1 to EMOTES. */
+export const EMOTES = 8;
+/** As long as one is shown, 2 s: nobody flickers. */
+export const EMOTE_TICKS = 2 * TICK_HZ;
 /** In `assist`, `target` and `lastHitBy`: nobody. */
 export const NOBODY = 255;
 

@@ -91,6 +91,8 @@ function newPlayer(seat: number, team: number): ArenaPlayer {
     beamY: 0,
     hitTick: 0,
     hitBy: NOBODY,
+    emote: 0,
+    emoteTick: 0,
     place: 0,
   };
 }

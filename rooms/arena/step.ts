@@ -4,6 +4,7 @@ import { uint8, uint32 } from "../lib/wire.ts";
 import type { ArenaMap } from "./arena-map.ts";
 import { fireBeam } from "./beams.ts";
 import { fireBolt, stepBolts } from "./bolts.ts";
+import { stepEmotes } from "./emotes.ts";
 import { recordHistory } from "./history.ts";
 import { mapById } from "./maps.ts";
 import { movePlayer } from "./movement.ts";
@@ -41,6 +42,7 @@ export function stepWorld(world: ArenaWorld, inputs: Inputs<ArenaInput>, tick: n
   });
   stepPickups(world, players);
   stepRespawns(world, players, map);
+  stepEmotes(world, players, inputs.seats);
   if (world.phase === "playing") stepClock(world, players);
   recordHistory(world, players);
 }
@@ -81,7 +83,7 @@ function shoot(player: PlayerBody, input: ArenaInput): Action {
 
 /** For an entry without an input. */
 function still(player: ArenaPlayer): ArenaInput {
-  return { moveX: 0, moveY: 0, aim: player.aim, bolt: false, beam: false, dash: false, seen: 0 };
+  return { moveX: 0, moveY: 0, aim: player.aim, bolt: false, beam: false, dash: false, assist: false, emote: 0, seen: 0 };
 }
 
 function seenBy(inputs: Inputs<ArenaInput>, player: ArenaPlayer | undefined): number {

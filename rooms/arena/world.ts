@@ -39,6 +39,9 @@ export interface ArenaPlayer extends SeatEntry, PlayerBody {
   /** When this player was last hurt, and by which seat. */
   hitTick: number;
   hitBy: number;
+  /** The sign that this player showed last, 1 to EMOTES, and when; 0 for never. */
+  emote: number;
+  emoteTick: number;
   /** At the end of the match, 1 for the best; equal ones share a number. 0 before. */
   place: number;
 }
@@ -131,6 +134,10 @@ export interface ArenaInput {
   bolt: boolean;
   beam: boolean;
   dash: boolean;
+  /** Aims by thumb or stick and wants the help that the rules give to all who do. */
+  assist: boolean;
+  /** A sign to show, 1 to EMOTES; 0 for none. */
+  emote: number;
   /**
    * How far back the shooter saw the others, in sixteenths of a tick: in the step to tick n a beam is judged where they
    * were at time n - seen/16, where time k is the moment after tick k. Stamped by the room alone.
