@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { schema, t } from "@colyseus/schema";
 import type { Inputs } from "./game.ts";
-import { layoutOf } from "./layout.ts";
+import { type Layout, layoutOf } from "./layout.ts";
 import { createRandom, nextFloat, nextInt } from "./random.ts";
 import { RecordEncoder, type RecordFrame, type RecordHeader, readRecord } from "./record.ts";
 import { float32 } from "./wire.ts";
@@ -69,7 +69,9 @@ describe("a record", () => {
     assert.equal(problem(Uint8Array.from([1, 2, 3, 4, 5])), "not a record");
     assert.equal(problem(Uint8Array.from([0x56, 0x45, 0x4c, 0x52, 9])), "an unknown format");
     assert.equal(problem(bytes.subarray(0, 5)), "a broken frame");
-    assert.equal(problem(new RecordEncoder<Sent>(layout).header({ ...header, game: "chess" })), 'the game "chess", which is not in the catalogue');
+    assert.equal(problem(new RecordEncoder<Sent>(layout).header({ ...header, game: "chess" })), 'of the game "chess", which is not in the catalogue');
+    const renamed: Layout = { ...layout, fields: layout.fields.map((field, index) => (index === 0 ? { ...field, name: "walk" } : field)) };
+    assert.equal(problem(new RecordEncoder<Sent>(renamed).header(header)), "of a build whose inputs were others");
   });
 
   it("refuses values, system inputs and ticks that no room writes", () => {

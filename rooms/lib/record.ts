@@ -50,7 +50,7 @@ export class RecordEncoder<I extends object> {
 
   header(header: RecordHeader): Uint8Array {
     for (const byte of MARK) this.#out.byte(byte);
-    this.#frame.json(header);
+    this.#frame.json({ ...header, inputs: inputsOf(this.#fields) });
     return this.#emit(HEADER);
   }
 
@@ -113,7 +113,12 @@ export class RecordEncoder<I extends object> {
   }
 }
 
-export type RecordProblem = "not a record" | "an unknown format" | "a broken frame";
+export type RecordProblem =
+  | "not a record"
+  | "an unknown format"
+  | "a broken frame"
+  | "of a build whose inputs were others"
+  | `of the game "${string}", which is not in the catalogue`;
 
 export interface RecordReading<I> {
   readonly header: RecordHeader;
@@ -125,22 +130,30 @@ export interface RecordReading<I> {
 export function readRecord<I extends object>(
   bytes: Uint8Array,
   layoutFor: (game: string) => Layout | undefined,
-): { ok: true; record: RecordReading<I> } | { ok: false; problem: RecordProblem | `the game "${string}", which is not in the catalogue` } {
+): { ok: true; record: RecordReading<I> } | { ok: false; problem: RecordProblem } {
   for (let i = 0; i < MARK.length - 1; i++) if (bytes[i] !== MARK[i]) return { ok: false, problem: "not a record" };
   if (bytes[MARK.length - 1] !== MARK[MARK.length - 1]) return { ok: false, problem: "an unknown format" };
   const reader = new ByteReader(bytes.subarray(MARK.length));
   try {
     const first = nextFrame(reader);
     if (!first || first.kind !== HEADER) return { ok: false, problem: "a broken frame" };
-    const header = checkHeader(first.payload.json());
+    const { inputs, ...written } = first.payload.json() as Record<string, unknown>;
+    const header = checkHeader(written);
     if (!header) return { ok: false, problem: "a broken frame" };
     const layout = layoutFor(header.game);
-    if (!layout) return { ok: false, problem: `the game "${header.game}", which is not in the catalogue` };
+    if (!layout) return { ok: false, problem: `of the game "${header.game}", which is not in the catalogue` };
+    if ((written as { inputs?: unknown }).inputs !== inputsOf(scalarsOf(layout)))
+      return { ok: false, problem: "of a build whose inputs were others" };
     const rest = bytes.subarray(MARK.length + reader.offset);
     return { ok: true, record: { header, frames: () => frames<I>(new ByteReader(rest), scalarsOf(layout)) } };
   } catch {
     return { ok: false, problem: "a broken frame" };
   }
+}
+
+/** The fields of an input as the header names them: a record of other fields could only be misread. */
+function inputsOf(fields: readonly Scalar[]): string {
+  return fields.map(({ name, type }) => `${name}:${type}`).join(" ");
 }
 
 function* frames<I extends object>(reader: ByteReader, fields: readonly Scalar[]): Generator<RecordFrame<I>> {

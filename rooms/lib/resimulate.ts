@@ -31,6 +31,7 @@ export function resimulate(
   let ended = false;
   for (const frame of record.frames()) {
     if (frame.kind === "tick") {
+      refuseIllegal(game, frame.inputs, frame.tick);
       game.step(world, frame.inputs, frame.tick);
       ticks++;
       visit?.(world, frame.tick, frame.inputs);
@@ -43,4 +44,16 @@ export function resimulate(
     }
   }
   return { ticks, hashes, ended, mismatch: undefined };
+}
+
+/** A room plays only inputs that the game's `sanitize` leaves as they are: a record with another was not made by one. */
+function refuseIllegal(game: AnyGame, inputs: Inputs<object>, tick: number): void {
+  inputs.seats.forEach((input, seat) => {
+    if (!input) return;
+    const legal = { ...input } as Record<string, unknown>;
+    game.sanitize(legal);
+    for (const [name, value] of Object.entries(input)) {
+      if (legal[name] !== value) throw new RangeError(`the input of seat ${seat} for tick ${tick} breaks the rules (${name})`);
+    }
+  });
 }
