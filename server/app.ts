@@ -20,11 +20,13 @@ import { crossOrigin, securityHeaders } from "./edge/security-headers.ts";
 import { identityRoutes } from "./identity/identity-routes.ts";
 import { signedIn } from "./identity/sign-in.ts";
 import { BoundedLog } from "./lib/bounded-log.ts";
+import { matchRoutes } from "./matches/match-routes.ts";
 import { catalogueRoutes } from "./matchmaking/catalogue-routes.ts";
 import { matchmakeRoutes } from "./matchmaking/matchmake-routes.ts";
+import { ratingRoutes } from "./ratings/rating-routes.ts";
 import { GameRoom } from "./room/game-room.ts";
 import { filterNames } from "./room/join-options.ts";
-import { createServices, type Services } from "./services.ts";
+import type { Services } from "./services.ts";
 
 /** How much one address may do: a household or a load test of 200 players passes, a flood does not. */
 const RATES = {
@@ -32,6 +34,7 @@ const RATES = {
   joins: { burst: 600, perSecond: 20 },
   creates: { burst: 100, perSecond: 2 },
   lookups: { burst: 30, perSecond: 1 },
+  reads: { burst: 200, perSecond: 20 },
 };
 
 /** A game and the room that hosts it. */
@@ -44,17 +47,14 @@ export interface HostedGame {
 export const HOSTED: readonly HostedGame[] = [{ game: arena, Room: ArenaRoom }];
 
 /** The whole server, not yet listening: `await app.server.listen(0, "127.0.0.1")` boots it in a test as in production. */
-export function createApp(
-  config: Config,
-  services: Services = createServices(config),
-  hosted = HOSTED,
-): { server: GuardedServer; services: Services } {
+export function createApp(config: Config, services: Services, hosted = HOSTED): GuardedServer {
   const { identity, heldSeats, invites, metrics, log } = services;
   const peers = new Peers(config.trustedProxies);
   const origins = new Origins([...config.allowedOrigins, ...(config.publicUrl ? [config.publicUrl] : [])]);
   const games = hosted.map(({ game }) => game);
   const stopping = () => matchMaker.state === matchMaker.MatchMakerState.SHUTTING_DOWN;
   const limit = (name: keyof typeof RATES) => new AddressLimit(RATES[name]);
+  const reads = limit("reads");
 
   const routes = express().disable("x-powered-by");
   routes.use(securityHeaders(peers, config.publicUrl?.startsWith("https:") ?? false), crossOrigin(peers, origins));
@@ -64,6 +64,8 @@ export function createApp(
     jsonBody,
     identityRoutes({ identity, heldSeats, peers, guests: limit("guests") }),
     catalogueRoutes({ games, invites, peers, lookups: limit("lookups") }),
+    matchRoutes({ matches: services.matches, history: services.history, identity, peers, reads }),
+    ratingRoutes({ ratings: services.ratings, peers, reads }),
     notFound,
   );
   routes.use(
@@ -91,5 +93,5 @@ export function createApp(
   });
   GameRoom.services = services;
   for (const { game, Room } of hosted) server.define(game.id, Room).filterBy(filterNames(game) as never[]);
-  return { server, services };
+  return server;
 }

@@ -1,10 +1,11 @@
 import "./lib/require-node.ts";
 import "./lib/without-agents.ts";
-import { createApp } from "./app.ts";
+import { createApp, HOSTED } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
 import { BoundedLog, captureConsole } from "./lib/bounded-log.ts";
 import { stopOnSignals } from "./lib/stop-on-signals.ts";
 import { StrayFaults } from "./lib/stray-faults.ts";
+import { openServices } from "./services.ts";
 
 const read = readConfig();
 if (read.ok) await start(read.config);
@@ -12,11 +13,18 @@ else refuse(...read.problems);
 
 async function start(config: Config): Promise<void> {
   try {
-    const { server, services } = createApp(config);
+    const services = await openServices(
+      config,
+      HOSTED.map(({ game }) => game),
+    );
+    const server = createApp(config, services);
     const port = await server.start(config.port, config.host);
     new StrayFaults(services.log).watch();
     captureConsole(new BoundedLog(services.log, "console"));
-    stopOnSignals(services.log, () => server.gracefullyShutdown(false));
+    stopOnSignals(services.log, async () => {
+      await server.gracefullyShutdown(false);
+      await services.close();
+    });
     services.log.info({ port, build: services.build }, "started");
     console.log(`Velarium is playing at http://${config.host && !isEverywhere(config.host) ? config.host : "localhost"}:${port}`);
   } catch (error) {

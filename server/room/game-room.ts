@@ -1,4 +1,4 @@
-import { type AuthContext, type Client, CloseCode, type Deferred, type MessageContext, Room } from "@colyseus/core";
+import { type AuthContext, type Client, CloseCode, type Deferred, type MessageContext, matchMaker, Room } from "@colyseus/core";
 import type { Schema } from "@colyseus/schema";
 import type { AnyGame, World } from "../../rooms/lib/game.ts";
 import { AppError } from "../errors.ts";
@@ -90,6 +90,8 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
       seating: this.#seating,
       options: this.#options.game,
       code: this.#code,
+      roomId: this.roomId,
+      settled: (message) => this.broadcast("match.settled", message),
       source: (id) => inputs.get(id),
     });
     this.#views = new Views(game);
@@ -169,7 +171,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     this.#closing = true;
     this.#gate?.close();
     if (!this.#match) return;
-    this.#match.abandon("abandoned");
+    this.#match.abandon(matchMaker.state === matchMaker.MatchMakerState.SHUTTING_DOWN ? "stopped" : "abandoned");
     this.#keeper.releaseAll();
     GameRoom.services.metrics.room("closed");
     if (this.#code) await GameRoom.services.invites.close(this.#code as InviteCode, this.roomId);

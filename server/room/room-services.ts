@@ -1,5 +1,6 @@
 import type { Identity } from "../identity/identity.ts";
 import type { Journal } from "../journal/journal.ts";
+import type { Matches } from "../matches/matches.ts";
 import type { HeldSeats } from "../matchmaking/held-seats.ts";
 import type { Invites } from "../matchmaking/invites.ts";
 import type { RoomMetrics } from "../metrics/room-metrics.ts";
@@ -17,6 +18,7 @@ export interface RoomServices {
   readonly heldSeats: HeldSeats;
   readonly invites: Invites;
   readonly journal: Journal;
+  readonly matches: Matches;
   readonly metrics: RoomMetrics;
   readonly log: RoomLog;
   /** Names the code that runs, for records. */

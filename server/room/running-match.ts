@@ -7,6 +7,7 @@ import { newMatchId } from "../ids.ts";
 import { EffectiveInputs, type InputSource } from "./effective-inputs.ts";
 import { Lookback } from "./lookback.ts";
 import { MatchRecord } from "./match-record.ts";
+import { MatchReport, type MatchSettled } from "./match-report.ts";
 import type { RoomServices } from "./room-services.ts";
 import type { Seating } from "./seating.ts";
 
@@ -17,8 +18,11 @@ export interface RunningMatchSetup {
   readonly options: object;
   /** Invite code of a private match, else empty. */
   readonly code: string;
+  readonly roomId: string;
   /** The inputs of a connection. */
   source(sessionId: string): InputSource | undefined;
+  /** Everything that follows from a match that ended is done. */
+  settled(message: MatchSettled): void;
 }
 
 /** After this long on a finished match, those who voted play again even if others did not vote. */
@@ -33,6 +37,7 @@ export class RunningMatch {
   readonly #setup: RunningMatchSetup;
   readonly #inputs: EffectiveInputs;
   #record: MatchRecord;
+  #report: MatchReport;
   #outcome: Outcome | undefined;
   #finishedTicks = 0;
   #settled: Promise<void> = Promise.resolve();
@@ -41,9 +46,10 @@ export class RunningMatch {
     this.#setup = setup;
     this.#inputs = new EffectiveInputs(setup.game);
     this.lookback = new Lookback(setup.game.tickHz);
-    const { world, record } = this.#create();
+    const { world, record, report } = this.#create();
     this.world = world;
     this.#record = record;
+    this.#report = report;
   }
 
   get finished(): boolean {
@@ -74,6 +80,7 @@ export class RunningMatch {
       return;
     }
     this.#record.tick(tick, inputs, this.world);
+    this.#report.tick(inputs.system, this.world);
     if (this.world.phase === "finished") this.#finish();
   }
 
@@ -85,7 +92,7 @@ export class RunningMatch {
 
   /** Ends the match without a result: the room closes or failed. */
   abandon(reason: "abandoned" | "fault" | "stopped"): void {
-    if (!this.finished) this.#settle(this.#record.end(this.world, { reason }));
+    if (!this.finished) this.#end({ reason });
   }
 
   /** Inputs that were made up or thrown away since the last call. */
@@ -114,8 +121,14 @@ export class RunningMatch {
     const outcome = game.outcome(this.world);
     if (!outcome) throw new Error(`${game.id} says "finished" without an outcome`);
     this.#outcome = outcome;
-    this.#settle(this.#record.end(this.world, outcome));
+    this.#end(outcome);
     services.log.info({ game: game.id, match: this.world.matchId, ticks: this.world.tick, reason: outcome.reason }, "match finished");
+  }
+
+  /** The record has its end before the result is handed over: whoever finishes the match after a crash finds it there. */
+  #end(ending: Outcome | { readonly reason: string }): void {
+    this.#settle(this.#record.end(this.world, ending), "record is incomplete");
+    this.#settle(this.#report.end(this.world, ending), "a result may be lost");
   }
 
   #wantsRematch(): boolean {
@@ -130,30 +143,35 @@ export class RunningMatch {
   }
 
   #rematch(): void {
-    const { world, record } = this.#create();
+    const { world, record, report } = this.#create();
     assignWorld(layoutOf(this.#setup.game.State), this.world, toPlain(layoutOf(this.#setup.game.State), world));
     this.#record = record;
+    this.#report = report;
     this.#outcome = undefined;
     this.#finishedTicks = 0;
     this.lookback.clear();
   }
 
-  #create(): { world: World & Schema; record: MatchRecord } {
-    const { game, services, seating, code } = this.#setup;
+  #create(): { world: World & Schema; record: MatchRecord; report: MatchReport } {
+    const { game, services, seating, code, roomId } = this.#setup;
     const seed = randomInt(2 ** 32);
     const options: MatchOptions = { ...this.#setup.options, matchId: newMatchId(), code };
     seating.begin(seed);
     const header = { game: game.id, build: services.build, matchId: options.matchId, seed, options, startedAt: Date.now() };
     services.log.info({ game: game.id, match: options.matchId }, "match begins");
-    return { world: game.create(seed, options), record: new MatchRecord(services.journal, game, header) };
+    return {
+      world: game.create(seed, options),
+      record: new MatchRecord(services.journal, game, header),
+      report: new MatchReport({ game, matches: services.matches, roomId, header, settled: this.#setup.settled }),
+    };
   }
 
-  #settle(stored: Promise<void>): void {
+  #settle(stored: Promise<void>, otherwise: string): void {
     const { log } = this.#setup.services;
     const match = this.world.matchId;
     this.#settled = Promise.all([this.#settled, stored]).then(
       () => {},
-      (error: unknown) => log.error({ match, error: String(error) }, "record is incomplete"),
+      (error: unknown) => log.error({ match, error: String(error) }, otherwise),
     );
   }
 

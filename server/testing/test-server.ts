@@ -8,7 +8,7 @@ import { createApp, type HostedGame } from "../app.ts";
 import { readConfig } from "../config.ts";
 import type { Player } from "../identity/identity.ts";
 import type { GameRoom } from "../room/game-room.ts";
-import type { Services } from "../services.ts";
+import { openServices, type Services } from "../services.ts";
 
 /** A signed-in player with a stock SDK client. */
 export interface TestPlayer {
@@ -36,7 +36,11 @@ export async function startTestServer(hosted: readonly HostedGame[], environment
   const dataDir = await mkdtemp(join(tmpdir(), "velarium-test-"));
   const read = readConfig({ PORT: "0", HOST: "127.0.0.1", DATA_DIR: dataDir, LOG_LEVEL: "silent", ...environment });
   if (!read.ok) throw new Error(read.problems.join("; "));
-  const { server, services } = createApp(read.config, undefined, hosted);
+  const services = await openServices(
+    read.config,
+    hosted.map(({ game }) => game),
+  );
+  const server = createApp(read.config, services, hosted);
   const port = await server.start(0, "127.0.0.1");
   const url = `http://127.0.0.1:${port}`;
   const client = (token: string) => {
@@ -58,6 +62,7 @@ export async function startTestServer(hosted: readonly HostedGame[], environment
     room: (of) => matchMaker.getLocalRoomById(of.roomId) as GameRoom,
     async stop() {
       await server.gracefullyShutdown(false);
+      await services.close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
