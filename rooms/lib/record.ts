@@ -142,8 +142,7 @@ export function readRecord<I extends object>(
     if (!header) return { ok: false, problem: "a broken frame" };
     const layout = layoutFor(header.game);
     if (!layout) return { ok: false, problem: `of the game "${header.game}", which is not in the catalogue` };
-    if ((written as { inputs?: unknown }).inputs !== inputsOf(scalarsOf(layout)))
-      return { ok: false, problem: "of a build whose inputs were others" };
+    if (inputs !== inputsOf(scalarsOf(layout))) return { ok: false, problem: "of a build whose inputs were others" };
     const rest = bytes.subarray(MARK.length + reader.offset);
     return { ok: true, record: { header, frames: () => frames<I>(new ByteReader(rest), scalarsOf(layout)) } };
   } catch {
