@@ -1,31 +1,33 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { findChromium } from "./chromium.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-installChromium();
+/** What the tests start, and Debian's package of it. */
+const PROGRAMS = [
+  { name: "Chromium", package: "chromium", isThere: () => Boolean(findChromium()) },
+  { name: "PostgreSQL", package: "postgresql", isThere: () => globSync("/usr/lib/postgresql/*/bin/postgres").length > 0 },
+  { name: "Redis", package: "redis-server", isThere: () => spawnSync("redis-server", ["--version"]).status === 0 },
+];
+
+installPrograms();
 buildClient();
 
-/** Browser tests need Chromium: installs Debian's package where we may, else says in one line what to install. */
-function installChromium(): void {
-  if (findChromium()) return;
+/** Installs what is missing where we may, else says in one line what to install. */
+function installPrograms(): void {
+  const missing = PROGRAMS.filter(({ isThere }) => !isThere());
+  if (missing.length === 0) return;
+  const names = missing.map(({ name }) => name).join(", ");
+  const packages = missing.map((each) => each.package);
   const mayInstall = process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
-  if (!mayInstall) stop("Chromium is missing. Install it (Debian, Ubuntu: apt-get install chromium) and run npm test again.");
+  if (!mayInstall) stop(`Missing: ${names}. Install what is missing (Debian, Ubuntu: apt-get install ${packages.join(" ")}) and run npm test again.`);
   const wait = ["-o", "DPkg::Lock::Timeout=180"];
   run("lists Debian's packages", "apt-get", [...wait, "-qq", "update"]);
-  run("installs Chromium", "env", [
-    "DEBIAN_FRONTEND=noninteractive",
-    "apt-get",
-    ...wait,
-    "-qq",
-    "-y",
-    "--no-install-recommends",
-    "install",
-    "chromium",
-  ]);
-  if (!findChromium()) stop("apt-get could not install Chromium; its messages are above.");
+  const install = ["DEBIAN_FRONTEND=noninteractive", "apt-get", ...wait, "-qq", "-y", "--no-install-recommends", "install", ...packages];
+  run(`installs ${names}`, "env", install);
+  if (!missing.every(({ isThere }) => isThere())) stop("apt-get could not install them all; its messages are above.");
 }
 
 /** The server serves what game-client/build.ts writes. */
