@@ -9,12 +9,11 @@ import { BEAM_DAMAGE, BEAM_RADIUS, BEAM_RANGE, PLAYER_RADIUS } from "./rules.ts"
 import type { ArenaPlayer, ArenaWorld } from "./world.ts";
 
 /**
- * A beam from where its shooter is now to the first wall, against the others where the shooter saw them. A shooter who
+ * A beam in the direction `aim` from where its shooter is now to the first wall, against the others where the shooter saw them. A shooter who
  * was killed in this very tick still shoots: both pressed in time.
  */
-export function fireBeam(world: ArenaWorld, players: readonly ArenaPlayer[], shooter: ArenaPlayer | undefined, seen: number, map: ArenaMap): void {
-  if (!shooter) return;
-  const angle = aimAngle(shooter.aim);
+export function fireBeam(world: ArenaWorld, players: readonly ArenaPlayer[], shooter: ArenaPlayer, aim: number, seen: number, map: ArenaMap): void {
+  const angle = aimAngle(aim);
   const dx = cos(angle);
   const dy = sin(angle);
   const length = castRay(map, shooter.x, shooter.y, dx, dy, 0, BEAM_RANGE);

@@ -9,10 +9,9 @@ import { aimAngle } from "./movement.ts";
 import { BOLT_DAMAGE, BOLT_RADIUS, BOLT_RANGE, BOLT_SPEED, PLAYER_RADIUS, SEEN_PER_TICK } from "./rules.ts";
 import type { ArenaPlayer, ArenaWorld, Bolt } from "./world.ts";
 
-/** A new bolt from the middle of its owner; it moves from the next tick on. */
-export function fireBolt(world: ArenaWorld, owner: ArenaPlayer | undefined, map: ArenaMap): void {
-  if (!owner) return;
-  const angle = aimAngle(owner.aim);
+/** A new bolt from the middle of its owner in the direction `aim`; it moves from the next tick on. */
+export function fireBolt(world: ArenaWorld, owner: ArenaPlayer, aim: number, map: ArenaMap): void {
+  const angle = aimAngle(aim);
   const dx = cos(angle);
   const dy = sin(angle);
   const id = world.hidden.nextBolt++;

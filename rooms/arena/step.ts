@@ -2,6 +2,7 @@ import type { Inputs } from "../lib/game.ts";
 import { applySystemInputs, bySeat } from "../lib/seats.ts";
 import { uint8, uint32 } from "../lib/wire.ts";
 import type { ArenaMap } from "./arena-map.ts";
+import { shotAim } from "./assist.ts";
 import { fireBeam } from "./beams.ts";
 import { fireBolt, stepBolts } from "./bolts.ts";
 import { stepEmotes } from "./emotes.ts";
@@ -34,11 +35,13 @@ export function stepWorld(world: ArenaWorld, inputs: Inputs<ArenaInput>, tick: n
   const actions = players.map((player) => stepPlayer(player, inputs.seats[player.seat] ?? still(player), map));
 
   stepBolts(world, players);
-  actions.forEach((action, index) => {
-    if (action === "bolt") fireBolt(world, players[index], map);
+  players.forEach((player, index) => {
+    if (actions[index] === "bolt") fireBolt(world, player, shotAim(world, players, player, inputs.seats[player.seat], "bolt", map), map);
   });
-  actions.forEach((action, index) => {
-    if (action === "beam") fireBeam(world, players, players[index], seenBy(inputs, players[index]), map);
+  players.forEach((player, index) => {
+    if (actions[index] !== "beam") return;
+    const input = inputs.seats[player.seat];
+    fireBeam(world, players, player, shotAim(world, players, player, input, "beam", map), input?.seen ?? 0, map);
   });
   stepPickups(world, players);
   stepRespawns(world, players, map);
@@ -84,8 +87,4 @@ function shoot(player: PlayerBody, input: ArenaInput): Action {
 /** For an entry without an input. */
 function still(player: ArenaPlayer): ArenaInput {
   return { moveX: 0, moveY: 0, aim: player.aim, bolt: false, beam: false, dash: false, assist: false, emote: 0, seen: 0 };
-}
-
-function seenBy(inputs: Inputs<ArenaInput>, player: ArenaPlayer | undefined): number {
-  return player ? (inputs.seats[player.seat]?.seen ?? 0) : 0;
 }

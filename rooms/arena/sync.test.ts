@@ -13,7 +13,7 @@ const layout = layoutOf(arena.State);
 
 describe("arena on Schema instances and on plain objects", () => {
   for (const [seed, map] of MAPS.entries()) {
-    it(`is the same at each tick on ${map.title}, with joins, drops, take-overs and beams into the past`, () => {
+    it(`is the same at each tick on ${map.title}, with joins, drops, take-overs, assisted shots and beams into the past`, () => {
       const read = arena.options.read({ map: map.id, mode: seed % 2 === 0 ? "ffa" : "teams", minutes: 1, scoreLimit: 200 });
       assert.ok(read.ok);
       const world = arena.create(seed, { ...read.options, matchId: "m", code: "" });
@@ -22,7 +22,7 @@ describe("arena on Schema instances and on plain objects", () => {
       let beams = 0;
       for (let tick = 1; tick <= 2000; tick++) {
         const system = systemInputs(seed, tick);
-        const seats = bots.map((bot, seat) => ({ ...bot.input(plain), seen: Math.floor(noise(seed, seat, tick) * 121) }));
+        const seats = bots.map((bot, seat) => ({ ...bot.input(plain), assist: seat % 2 === 1, seen: Math.floor(noise(seed, seat, tick) * 121) }));
         arena.step(world, { system, seats }, tick);
         arena.step(plain, { system, seats }, tick);
         assert.equal(hashWorld(layout, world), hashWorld(layout, plain), `tick ${tick}`);

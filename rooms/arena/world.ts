@@ -134,7 +134,7 @@ export interface ArenaInput {
   bolt: boolean;
   beam: boolean;
   dash: boolean;
-  /** Aims by thumb or stick and wants the help that the rules give to all who do. */
+  /** Aims by thumb, stick or keys and wants the help that the rules give to all who do (assist.ts). */
   assist: boolean;
   /** A sign to show, 1 to EMOTES; 0 for none. */
   emote: number;
