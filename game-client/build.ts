@@ -21,7 +21,13 @@ export async function buildClient(): Promise<"built" | "fresh" | "kept"> {
   console.log("Building the page (once; it is kept until its sources change) ...");
   const startedAt = performance.now();
   const { build } = await import("vite");
-  await build({ ...clientConfig, configFile: false, logLevel: "warn" });
+  // The page knows its own build, so that it finds out that the server has another one.
+  await build({
+    ...clientConfig,
+    configFile: false,
+    logLevel: "warn",
+    define: { "import.meta.env.VITE_BUILD": JSON.stringify(sources.slice(0, 12)) },
+  });
   writeFileSync(stampFile, sources);
   console.log(`Built the page in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   return "built";

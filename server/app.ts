@@ -14,6 +14,7 @@ import { healthRoutes } from "./edge/health-routes.ts";
 import { createHttpServer } from "./edge/http-server.ts";
 import { jsonBody } from "./edge/json-body.ts";
 import { Origins } from "./edge/origins.ts";
+import { pageBuild } from "./edge/page-build.ts";
 import { Peers } from "./edge/peers.ts";
 import { guardRequests } from "./edge/request-guard.ts";
 import { crossOrigin, securityHeaders } from "./edge/security-headers.ts";
@@ -27,6 +28,8 @@ import { ratingRoutes } from "./ratings/rating-routes.ts";
 import { GameRoom } from "./room/game-room.ts";
 import { filterNames } from "./room/join-options.ts";
 import type { Services } from "./services.ts";
+
+const PAGE = fileURLToPath(new URL("../game-client/dist", import.meta.url));
 
 /** How much one address may do: a household or a load test of 200 players passes, a flood does not. */
 const RATES = {
@@ -63,7 +66,7 @@ export function createApp(config: Config, services: Services, hosted = HOSTED): 
     "/api",
     jsonBody,
     identityRoutes({ identity, heldSeats, peers, guests: limit("guests") }),
-    catalogueRoutes({ games, invites, peers, lookups: limit("lookups") }),
+    catalogueRoutes({ games, invites, peers, lookups: limit("lookups"), reads, build: () => pageBuild(PAGE), stopping }),
     matchRoutes({ matches: services.matches, history: services.history, identity, peers, reads }),
     ratingRoutes({ ratings: services.ratings, peers, reads }),
     notFound,
@@ -83,7 +86,7 @@ export function createApp(config: Config, services: Services, hosted = HOSTED): 
     }),
     notFound,
   );
-  routes.use(clientFiles(fileURLToPath(new URL("../game-client/dist", import.meta.url))), notFound, replyWithError(log));
+  routes.use(clientFiles(PAGE), notFound, replyWithError(log));
 
   const http = createHttpServer();
   const server = new GuardedServer(http, guardRequests(peers, routes), {

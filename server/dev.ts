@@ -36,7 +36,7 @@ export const server = defineServer({
       "/api",
       jsonBody,
       identityRoutes({ identity, heldSeats, peers, guests: generous() }),
-      catalogueRoutes({ games, invites, peers, lookups: generous() }),
+      catalogueRoutes({ games, invites, peers, lookups: generous(), reads: generous(), build: () => undefined, stopping: () => false }),
       matchRoutes({ matches, history, identity, peers, reads: generous() }),
       ratingRoutes({ ratings, peers, reads: generous() }),
       notFound,

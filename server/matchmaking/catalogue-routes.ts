@@ -6,6 +6,7 @@ import { AppError } from "../errors.ts";
 import { readInviteCode } from "../ids.ts";
 import { onlyMethod } from "../lib/only-method.ts";
 import type { Invites } from "./invites.ts";
+import { PlayingCount } from "./playing-now.ts";
 
 /** What the catalogue tells of a game. */
 export type CatalogueGame = Pick<AnyGame, "id" | "title" | "seats" | "modes">;
@@ -15,15 +16,28 @@ export interface CatalogueRoutes {
   readonly invites: Invites;
   readonly peers: Peers;
   readonly lookups: AddressLimit;
+  readonly reads: AddressLimit;
+  /** Of the page that is served now; undefined where none was built. */
+  readonly build: () => string | undefined;
+  readonly stopping: () => boolean;
 }
 
-/** `GET /games` and `GET /invites/:code`. */
-export function catalogueRoutes({ games, invites, peers, lookups }: CatalogueRoutes): Router {
+/** `GET /games`, `GET /now` and `GET /invites/:code`. */
+export function catalogueRoutes({ games, invites, peers, lookups, reads, build, stopping }: CatalogueRoutes): Router {
   const router = Router();
+  const playing = new PlayingCount(games.map(({ id }) => id));
   router
     .route("/games")
     .get((_request, response) => {
       response.json({ games: games.map(catalogueEntry) });
+    })
+    .all(onlyMethod("GET"));
+  router
+    .route("/now")
+    .get(async (request, response) => {
+      reads.take(peers.of(request)?.address ?? "", response);
+      response.setHeader("Cache-Control", "no-store");
+      response.json({ ...(await playing.now()), build: build() ?? null, stopping: stopping() });
     })
     .all(onlyMethod("GET"));
   router
