@@ -12,6 +12,11 @@ export function pinnedTo(core: number, command: Command): Command {
   return canPin() ? { file: "taskset", args: ["-c", String(core), command.file, ...command.args] } : command;
 }
 
+/** Binds the main thread of a running process, which runs its JavaScript; compilation and garbage collection beside it stay free. */
+export function pinMainThread(core: number, pid: number | undefined): void {
+  if (pid !== undefined && canPin()) spawnSync("taskset", ["-cp", String(core), String(pid)], { stdio: "ignore" });
+}
+
 /** True where processes can be bound to cores, and there are two of them. */
 export function canPin(): boolean {
   return availableParallelism() > 1 && spawnSync("taskset", ["-V"], { stdio: "ignore" }).status === 0;

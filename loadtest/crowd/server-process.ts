@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { pinnedTo } from "./pinning.ts";
+import { pinMainThread } from "./pinning.ts";
 import { readSamples, type Samples } from "./prometheus-text.ts";
 
 const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
@@ -28,16 +28,17 @@ export class ServerProcess {
     if (child.stderr) createInterface(child.stderr).on("line", () => this.logLines++);
   }
 
-  /** Starts it on `core`; rejects with what it printed where it does not start. */
+  /** Starts it, its main thread on `core`; rejects with what it printed where it does not start. */
   static async start(core: number): Promise<ServerProcess> {
     const dataDir = await mkdtemp(join(tmpdir(), "velarium-crowd-"));
-    const { file, args } = pinnedTo(core, { file: process.execPath, args: [MAIN] });
-    const child = spawn(file, args, {
+    const child = spawn(process.execPath, [MAIN], {
       stdio: ["ignore", "pipe", "pipe"],
       env: { PATH: "/usr/bin:/bin", PORT: "0", HOST: "127.0.0.1", DATA_DIR: dataDir, LOG_LEVEL: "info" },
     });
     try {
-      return new ServerProcess(child, await addressOf(child), dataDir);
+      const url = await addressOf(child);
+      pinMainThread(core, child.pid);
+      return new ServerProcess(child, url, dataDir);
     } catch (error) {
       child.kill("SIGKILL");
       await rm(dataDir, { recursive: true, force: true });
