@@ -56,8 +56,8 @@ export class StoredRatings implements Ratings {
 
   /** The changes that this match made; undefined where it made none yet. */
   async #changesOf(database: Database | Transaction<Tables>, { id }: MatchResult): Promise<RatingChange[] | undefined> {
-    const rows = await database.selectFrom("rating_changes").selectAll().where("match_id", "=", id).orderBy("player").execute();
-    return rows.length > 0 ? rows.map(changeOf) : undefined;
+    const rows = await database.selectFrom("rating_changes").selectAll().where("match_id", "=", id).execute();
+    return rows.length > 0 ? changesOf(rows) : undefined;
   }
 
   async #rate(transaction: Transaction<Tables>, result: MatchResult): Promise<readonly RatingChange[]> {
@@ -82,7 +82,7 @@ export class StoredRatings implements Ratings {
         .where("mode", "=", row.mode)
         .execute();
     }
-    return rows.map(changeOf);
+    return changesOf(rows);
   }
 
   /** The rows of everybody who is rated, locked until the end of the transaction; in the order of player ids, so that no two lock crosswise. */
@@ -133,18 +133,14 @@ function changedRows(result: MatchResult, standing: ReadonlyMap<string, Standing
         deviation_after: to.deviation,
         volatility_after: to.volatility,
         provisional: isProvisional(to),
-        at: new Date(Math.max(nowMs, from.changed_at.getTime() + 1)),
+        at: new Date(from.changes === 0 ? nowMs : Math.max(nowMs, from.changed_at.getTime() + 1)),
       };
     }),
   );
 }
 
-function changeOf(row: RatingChangesTable): RatingChange {
-  return {
-    player: row.player as PlayerId,
-    before: row.value_before,
-    after: row.value_after,
-    provisional: row.provisional,
-    at: row.at,
-  };
+function changesOf(rows: readonly RatingChangesTable[]): RatingChange[] {
+  return rows
+    .map((row) => ({ player: row.player as PlayerId, before: row.value_before, after: row.value_after, provisional: row.provisional, at: row.at }))
+    .sort((a, b) => (a.player < b.player ? -1 : 1));
 }
