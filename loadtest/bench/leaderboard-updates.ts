@@ -78,7 +78,6 @@ async function submitUntil(limit: number): Promise<void> {
     const board = boards[nextInt(random, boards.length)] ?? boards[0];
     if (!board) return;
     const entries = Array.from({ length: Math.min(BATCH, limit - counts.given) }, nextEntry);
-    counts.given += entries.length;
     await leaderboard.submit(board.id, entries);
     if (nextFloat(random) < WIPES_A_BATCH) await wipe();
     if (nextInt(random, 3) === 0) {
@@ -88,10 +87,11 @@ async function submitUntil(limit: number): Promise<void> {
   }
 }
 
-/** One in twenty was submitted before, perhaps to another board; times jump back and forth, and few values mean many ties. */
+/** One in twenty was submitted before, perhaps to another board, and is not counted; times jump back and forth, and few values mean many ties. */
 function nextEntry(): Entry {
   const old = nextFloat(random) < REPEATED ? recent[nextInt(random, recent.length)] : undefined;
   if (old) return old;
+  counts.given++;
   const at = new Date(Date.UTC(2026, 0, 1) + counts.given * 10 + nextInt(random, 20_000));
   const entry = {
     source: `m_${recent.length}_${nextInt(random, 2 ** 31)}`,
