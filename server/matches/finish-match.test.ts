@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import type { PlayerId } from "../ids.ts";
+import { boardsOfGames } from "../leaderboard/boards-of-games.ts";
+import { PostgresLeaderboard } from "../leaderboard/postgres-leaderboard.ts";
+import { StoredRatings } from "../ratings/stored-ratings.ts";
+import { onEachDatabase } from "../testing/databases.ts";
+import { newPlayers, participant, resultOf } from "../testing/match-results.ts";
+import { type FinishSteps, finishMatch } from "./finish-match.ts";
+import type { MatchResult } from "./match-result.ts";
+import { MatchStore } from "./match-store.ts";
+
+const WINS = {
+  id: "hands-wins",
+  title: "Wins",
+  rule: "sum",
+  season: "all",
+  guests: true,
+  value: () => 1,
+} as const;
+const BOARDS = boardsOfGames([{ id: "hands", title: "Hands", modes: [{ id: "duel", title: "Duel", teams: 0 }], boards: [WINS] }]);
+
+onEachDatabase("finishMatch", (database) => {
+  let steps: FinishSteps & { readonly store: MatchStore; readonly leaderboard: PostgresLeaderboard };
+  before(() => {
+    steps = {
+      store: new MatchStore(database()),
+      ratings: new StoredRatings(database()),
+      leaderboard: new PostgresLeaderboard({ database: database(), boards: BOARDS }),
+    };
+  });
+
+  /** A duel whose players are known to the boards. */
+  async function duel(more: Partial<MatchResult> = {}): Promise<{ result: MatchResult; winner: PlayerId; loser: PlayerId }> {
+    const [winner, loser] = newPlayers(2) as [PlayerId, PlayerId];
+    const rows = [winner, loser].map((id) => ({ id, name: id, name_key: id, guest: false }));
+    await database().insertInto("players").values(rows).execute();
+    const participants = [participant(winner, 1, { values: { "hands-wins": 1 } }), participant(loser, 2, { seat: 1 })];
+    return { result: resultOf([], { participants, ...more }), winner, loser };
+  }
+
+  /** All that a match leaves behind, for comparison. */
+  async function traces({ result, winner, loser }: { result: MatchResult; winner: PlayerId; loser: PlayerId }): Promise<object> {
+    const match = await database().selectFrom("matches").select(["state", "reason"]).where("id", "=", result.id).executeTakeFirst();
+    const changes = await database()
+      .selectFrom("rating_changes")
+      .select(["player", "number"])
+      .where("match_id", "=", result.id)
+      .orderBy("number")
+      .execute();
+    const board = async (id: string) => (await steps.leaderboard.among(id, [winner, loser])).map(({ player, value }) => [player === winner, value]);
+    return { match, changes: changes.length, wins: await board("hands-wins"), ratings: await board("hands-duel-rating") };
+  }
+
+  const DONE = {
+    match: { state: "settled", reason: "played" },
+    changes: 2,
+    wins: [[true, 1]],
+    ratings: [
+      [true, 1662],
+      [false, 1338],
+    ],
+  };
+
+  it("[FM-1] records, rates, puts on boards and settles", async () => {
+    const played = await duel();
+    await finishMatch(steps, played.result);
+    assert.deepEqual(await traces(played), DONE);
+    assert.deepEqual(await steps.store.find(played.result.id), played.result);
+  });
+
+  it("[FM-2] does nothing the second time, however often and at once it is delivered", async () => {
+    const played = await duel();
+    const deliveries = await Promise.all(Array.from({ length: 6 }, () => finishMatch(steps, played.result)));
+    for (const changes of deliveries) assert.deepEqual(changes, deliveries[0]);
+    assert.deepEqual(await finishMatch(steps, played.result), deliveries[0]);
+    assert.deepEqual(await traces(played), DONE);
+  });
+
+  it("[FM-3] is cured by running again, wherever it was cut off", async () => {
+    for (const cut of ["record", "apply", "submit", "settle"]) {
+      const played = await duel();
+      const crash = () => Promise.reject(new Error("cut off"));
+      const { store, ratings, leaderboard } = steps;
+      const cutOff: FinishSteps = {
+        store: { record: cut === "record" ? crash : (result) => store.record(result), settle: cut === "settle" ? crash : (id) => store.settle(id) },
+        ratings: { apply: cut === "apply" ? crash : (result) => ratings.apply(result) },
+        leaderboard: { boards: BOARDS, submit: cut === "submit" ? crash : (board, entries) => leaderboard.submit(board, entries) },
+      };
+      await assert.rejects(finishMatch(cutOff, played.result), /cut off/);
+      assert.notDeepEqual(await traces(played), DONE);
+      await finishMatch(steps, played.result);
+      assert.deepEqual(await traces(played), DONE, cut);
+    }
+  });
+
+  it("[FM-4] keeps the first result of a match: another one, later, changes nothing", async () => {
+    const played = await duel();
+    await finishMatch(steps, played.result);
+    const [first, second] = played.result.participants;
+    assert.ok(first && second);
+    const turned = [
+      { ...first, place: 2 },
+      { ...second, place: 1 },
+    ];
+    await finishMatch(steps, { ...played.result, participants: turned });
+    await finishMatch(steps, { ...played.result, counts: false, reason: "fault", participants: [] });
+    assert.deepEqual(await traces(played), DONE);
+  });
+
+  it("[FM-5] costs nobody rating and feeds no board where there is no result, and says why", async () => {
+    for (const reason of ["abandoned", "fault"]) {
+      const played = await duel({ counts: false, reason });
+      assert.deepEqual(await finishMatch(steps, played.result), []);
+      assert.deepEqual(await traces(played), { match: { state: "settled", reason }, changes: 0, wins: [], ratings: [] });
+    }
+  });
+});
