@@ -8,7 +8,7 @@ import { metricsOf, ServerProcess } from "./crowd/server-process.ts";
 import { Workers } from "./crowd/workers.ts";
 
 /** After the last join: until the code is compiled and the clocks agree. */
-const WARM_UP_MS = 3000;
+const WARM_UP_MS = 5000;
 /** Below what the server lets one address do for long. */
 const JOINS_PER_SECOND = 25;
 const SERVER_CORE = 0;
