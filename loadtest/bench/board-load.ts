@@ -19,7 +19,7 @@ export async function loadPlayers(database: Database, count: number): Promise<vo
   });
 }
 
-/** Gives each player one entry on a board of the season `all`, with one of `distinct` values, and an index for count(*). */
+/** Gives each player one entry on a board of the season `all`, with one of `distinct` values. */
 export async function loadBoard(database: Database, board: Board, count: number, distinct: number): Promise<void> {
   await inParts(count, async (from, to) => {
     await sql`with entry as (
