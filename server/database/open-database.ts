@@ -52,6 +52,8 @@ async function server(url: string): Promise<Database> {
   });
   // An idle connection that breaks is replaced by the pool; without a listener its error would end the process.
   pool.on("error", () => {});
+  // The same for one in use, between two queries of a transaction: the next query fails, which its caller sees.
+  pool.on("connect", (client) => client.on("error", () => {}));
   try {
     (await pool.connect()).release();
   } catch (error) {

@@ -63,9 +63,9 @@ export class StoredMatches implements Matches {
     return [...this.#live.values()].sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : -1));
   }
 
-  /** Results that wait for the database. */
-  get waiting(): number {
-    return this.#waiting.size;
+  /** True where a result waits for another try. */
+  get waiting(): boolean {
+    return [...this.#waiting.keys()].some((id) => !this.#inFlight.has(id));
   }
 
   /** Ids of what this process plays or is about to store: whatever else is live under its name, nobody plays. */

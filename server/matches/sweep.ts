@@ -9,8 +9,8 @@ import { resultFromRecord } from "./result-from-record.ts";
 import type { MatchLog, StoredMatches } from "./stored-matches.ts";
 
 const EVERY_MS = 15_000;
-/** While results of this process wait for the database. */
-const EVERY_WHILE_WAITING_MS = 1000;
+/** Results of this process that wait for the database are tried again this often. */
+const RETRY_MS = 1000;
 /** What one sweep takes of each kind; the rest is for the next, or for another process. */
 const AT_ONCE = 50;
 
@@ -39,7 +39,7 @@ export class MatchSweep {
   /** Reads what is on disk, then sweeps until `stop`. */
   async start(): Promise<void> {
     await this.#options.matches.resume();
-    this.#schedule(0);
+    this.#schedule(EVERY_MS);
   }
 
   /** Resolves once nothing is under way. */
@@ -83,11 +83,16 @@ export class MatchSweep {
     );
   }
 
-  #schedule(delayMs: number): void {
+  #schedule(sinceMs: number): void {
     if (this.#stopped) return;
-    this.#timer = setTimeout(() => {
-      this.#running = this.#turn().finally(() => this.#schedule(this.#options.matches.waiting > 0 ? EVERY_WHILE_WAITING_MS : EVERY_MS));
-    }, delayMs).unref();
+    const due = sinceMs >= EVERY_MS || this.#options.matches.waiting;
+    if (due) this.#running = this.#turn().finally(() => this.#wait(0));
+    else this.#wait(sinceMs);
+  }
+
+  #wait(sinceMs: number): void {
+    if (this.#stopped) return;
+    this.#timer = setTimeout(() => this.#schedule(sinceMs + RETRY_MS), RETRY_MS).unref();
   }
 
   async #turn(): Promise<void> {

@@ -68,6 +68,7 @@ export async function startPostgres(): Promise<TestPostgres> {
       await until("PostgreSQL answers", () => answers(admin), 20_000);
     },
     async kill() {
+      if (child?.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child?.once("exit", resolve));
       end();
       await ended;

@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Database, openDatabase } from "../database/open-database.ts";
+import type { PlayerId } from "../ids.ts";
+import { LocalJournal } from "../journal/local-journal.ts";
+import { PostgresLeaderboard } from "../leaderboard/postgres-leaderboard.ts";
+import { StoredRatings } from "../ratings/stored-ratings.ts";
+import { onEachDatabase } from "../testing/databases.ts";
+import { newPlayers, resultOf } from "../testing/match-results.ts";
+import { startPostgres, type TestPostgres } from "../testing/postgres.ts";
+import { until } from "../testing/until.ts";
+import type { MatchResult } from "./match-result.ts";
+import { MatchStore } from "./match-store.ts";
+import type { StartedMatch } from "./matches.ts";
+import { openMatches } from "./open-matches.ts";
+import { ProcessBeats } from "./process-beats.ts";
+
+const silent = { info() {}, warn() {}, error() {} };
+
+/** What one process has, on a directory of its own or of one that was before. */
+function process(database: Database, dataDir = mkdtempSync(join(tmpdir(), "velarium-sweep-"))) {
+  const opened = openMatches({
+    database,
+    dataDir,
+    journal: new LocalJournal(join(dataDir, "journal")),
+    ratings: new StoredRatings(database),
+    leaderboard: new PostgresLeaderboard({ database, boards: [] }),
+    games: [],
+    log: silent,
+  });
+  return { ...opened, dataDir, outbox: () => readdirSync(join(dataDir, "matches", "outbox")) };
+}
+
+function started({ id, game, mode, map, ranked, startedAt }: MatchResult): StartedMatch {
+  return { id, game, mode, map, ranked, startedAt, roomId: "room", players: () => [] };
+}
+
+const rowOf = (database: Database, { id }: MatchResult) => database.selectFrom("matches").selectAll().where("id", "=", id).executeTakeFirst();
+const stateOf = async (database: Database, result: MatchResult) => (await rowOf(database, result))?.state;
+const duel = (): MatchResult => resultOf(newPlayers(2));
+
+onEachDatabase("a sweep", (database) => {
+  it("[SW-1] settles what another process recorded and did not finish, once its claim is over", async () => {
+    const result = duel();
+    await new MatchStore(database()).record(result);
+    const { sweep } = process(database());
+    await sweep.once();
+    assert.equal(await stateOf(database(), result), "recorded");
+    await database()
+      .updateTable("matches")
+      .set({ claimed_until: new Date(0) })
+      .where("id", "=", result.id)
+      .execute();
+    await sweep.once();
+    assert.equal(await stateOf(database(), result), "settled");
+    assert.equal((await new StoredRatings(database()).of(result.participants[0]?.player as PlayerId)).length, 1);
+  });
+
+  it("[SW-2] lets several processes share the work, and nothing is done twice", async () => {
+    const players = newPlayers(3);
+    const results = Array.from({ length: 30 }, () => resultOf(players));
+    for (const result of results) await new MatchStore(database()).record(result);
+    const ids = results.map(({ id }) => id);
+    await database()
+      .updateTable("matches")
+      .set({ claimed_until: new Date(0) })
+      .where("id", "in", ids)
+      .execute();
+    await Promise.all([process(database()), process(database()), process(database())].map(({ sweep }) => sweep.once()));
+    const left = await database().selectFrom("matches").select("id").where("id", "in", ids).where("state", "<>", "settled").execute();
+    assert.deepEqual(left, []);
+    const changes = await database()
+      .selectFrom("rating_changes")
+      .select("number")
+      .where("player", "=", players[0] ?? "")
+      .orderBy("number")
+      .execute();
+    assert.deepEqual(
+      changes.map(({ number }) => number),
+      results.map((_, index) => index + 1),
+    );
+  });
+
+  it("[SW-3] ends as the server's fault what an earlier process on this directory left live, and leaves its own alone", async () => {
+    const [orphan, own] = [duel(), duel()];
+    const earlier = process(database());
+    earlier.matches.begin(started(orphan));
+    await until("it is live", async () => (await stateOf(database(), orphan)) === "live");
+    const later = process(database(), earlier.dataDir);
+    later.matches.begin(started(own));
+    await until("it is live", async () => (await stateOf(database(), own)) === "live");
+    await later.sweep.once();
+    const { state, reason, counts } = (await rowOf(database(), orphan)) ?? {};
+    assert.deepEqual({ state, reason, counts }, { state: "settled", reason: "fault", counts: false });
+    assert.equal(await stateOf(database(), own), "live");
+  });
+
+  it("[SW-4] calls another process gone only after its beat stood still for a minute before its eyes", async () => {
+    const result = duel();
+    const other = process(database());
+    other.matches.begin(started(result));
+    await until("it is live", async () => (await stateOf(database(), result)) === "live");
+    let nowMs = 0;
+    const beats = new ProcessBeats({ database: database(), dir: mkdtempSync(join(tmpdir(), "velarium-sweep-")), nowMs: () => nowMs });
+    const [row] = await database().selectFrom("matches").select("process").where("id", "=", result.id).execute();
+    const isGone = async () => (await beats.beat()).includes(row?.process ?? "");
+    assert.equal(await isGone(), false);
+    nowMs += 59_000;
+    assert.equal(await isGone(), false);
+    await other.sweep.once();
+    nowMs += 59_000;
+    assert.equal(await isGone(), false);
+    nowMs += 61_000;
+    assert.equal(await isGone(), true);
+  });
+
+  it("[SW-5] finishes what an earlier process left on disk, and keeps away from files that are no result", async () => {
+    const result = duel();
+    const earlier = process(database());
+    await database().schema.alterTable("matches").renameTo("matches_away").execute();
+    await earlier.matches.finish(result);
+    await earlier.sweep.stop();
+    await database().schema.alterTable("matches_away").renameTo("matches").execute();
+    writeFileSync(join(earlier.dataDir, "matches", "outbox", "m_broken.json"), '{"id":');
+    const later = process(database(), earlier.dataDir);
+    await later.sweep.start();
+    await until("settled", async () => (await stateOf(database(), result)) === "settled");
+    await later.sweep.stop();
+    assert.deepEqual(later.outbox(), ["m_broken.json"]);
+  });
+});
+
+describe("matches while the database is away", function () {
+  this.timeout(60_000);
+  let postgres: TestPostgres;
+  let database: Database;
+  const dirs: string[] = [];
+  before(async () => {
+    postgres = await startPostgres();
+    database = await openDatabase({ url: await postgres.createDatabase(), dataDir: "" });
+  });
+  after(async () => {
+    await database.destroy();
+    await postgres.kill();
+    for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
+  });
+
+  it("[SW-6] are kept on disk at once, and settled by themselves when it is back, their room told", async () => {
+    const node = process(database);
+    dirs.push(node.dataDir);
+    await node.sweep.start();
+    const results = Array.from({ length: 5 }, duel);
+    const told = new Set<string>();
+    await postgres.kill();
+    const from = performance.now();
+    for (const result of results) {
+      node.matches.begin(started(result));
+      await node.matches.finish(result, () => told.add(result.id));
+    }
+    assert.ok(performance.now() - from < 2000, "nobody waits for the database");
+    assert.equal(node.outbox().length, results.length);
+    await postgres.start();
+    await until("all are settled", () => told.size === results.length, 30_000);
+    for (const result of results) assert.equal(await stateOf(database, result), "settled");
+    assert.deepEqual(node.outbox(), []);
+    await node.sweep.stop();
+  });
+});
