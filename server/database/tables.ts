@@ -11,6 +11,9 @@ export interface Tables {
   board_seasons: BoardSeasonsTable;
   board_entries: BoardEntriesTable;
   board_standings: BoardStandingsTable;
+  credentials: CredentialsTable;
+  sessions: SessionsTable;
+  account_deletions: AccountDeletionsTable;
 }
 
 export interface PlayersTable {
@@ -20,6 +23,9 @@ export interface PlayersTable {
   name_key: string;
   guest: boolean;
   created_at: Generated<Date>;
+  /** Null for a guest. */
+  registered_at: ColumnType<Date | null, Date | undefined, Date>;
+  renamed_at: ColumnType<Date | null, never, Date>;
 }
 
 export interface MatchesTable {
@@ -128,4 +134,30 @@ export interface BoardStandingsTable {
   last_seq: number;
   /** Grows with each change in the season. */
   version: number;
+}
+
+/** How a registered player signs in. */
+export interface CredentialsTable {
+  player: string;
+  password_hash: string;
+  email: string | null;
+}
+
+/** One device that is or was signed in. */
+export interface SessionsTable {
+  id: string;
+  player: string;
+  device: string;
+  created_at: Date;
+  seen_at: Date;
+  expires_at: Date;
+  revoked_at: ColumnType<Date | null, never, Date>;
+}
+
+/** Accounts that are deleted; nothing may be written for them any more. */
+export interface AccountDeletionsTable {
+  player: string;
+  asked_at: Date;
+  /** When everything about them was last erased; null until then. */
+  erased_at: ColumnType<Date | null, never, Date>;
 }
