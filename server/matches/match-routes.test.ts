@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import { AddressLimit } from "../edge/address-limit.ts";
+import { replyWithError } from "../edge/error-replies.ts";
+import { Peers } from "../edge/peers.ts";
+import { LocalIdentity } from "../identity/local-identity.ts";
+import type { PlayerId } from "../ids.ts";
+import { PostgresLeaderboard } from "../leaderboard/postgres-leaderboard.ts";
+import { createLog } from "../lib/log.ts";
+import { ratingRoutes } from "../ratings/rating-routes.ts";
+import { StoredRatings } from "../ratings/stored-ratings.ts";
+import { onEachDatabase } from "../testing/databases.ts";
+import { newPlayers, participant, resultOf } from "../testing/match-results.ts";
+import { finishMatch } from "./finish-match.ts";
+import { MatchHistory } from "./match-history.ts";
+import { matchRoutes } from "./match-routes.ts";
+import { MatchStore } from "./match-store.ts";
+import type { Matches, StartedMatch } from "./matches.ts";
+
+interface Seen {
+  readonly id: string;
+  readonly state: string;
+  readonly endedAt: string;
+  readonly players: readonly { readonly player: string; readonly place: number; readonly bot: boolean; readonly rating: object | null }[];
+}
+
+onEachDatabase("the routes of matches", (database) => {
+  const identity = new LocalIdentity("s".repeat(40));
+  const live: StartedMatch[] = [];
+  const matches: Pick<Matches, "live"> = { live: () => live };
+  let server: Server;
+  let url: string;
+  before(async () => {
+    const peers = new Peers([]);
+    const reads = new AddressLimit({ burst: 1000, perSecond: 1000 });
+    const app = express();
+    app.use("/api", matchRoutes({ matches, history: new MatchHistory(database()), identity, peers, reads }));
+    app.use("/api", ratingRoutes({ ratings: new StoredRatings(database()), peers, reads }), replyWithError(createLog("silent")));
+    server = createServer(app).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
+  });
+  after(() => server.close());
+
+  async function get(path: string, token?: string) {
+    const response = await fetch(url + path, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
+    const body = (await response.json()) as { matches: Seen[]; match: Seen; next: string | null; ratings: object[]; error: { code: string } };
+    return { status: response.status, body };
+  }
+
+  const finish = (result: Parameters<typeof finishMatch>[1]) => {
+    const leaderboard = new PostgresLeaderboard({ database: database(), boards: [] });
+    return finishMatch({ store: new MatchStore(database()), ratings: new StoredRatings(database()), leaderboard }, result);
+  };
+
+  it("[MR-1] pages through the finished matches newest first, each once, whatever ends meanwhile", async () => {
+    const results = Array.from({ length: 25 }, (_, index) =>
+      resultOf(newPlayers(2), { game: "paged", endedAt: new Date(1_750_000_000_000 + Math.floor(index / 3)) }),
+    );
+    for (const result of results) await finish(result);
+    const seen: string[] = [];
+    let next: string | null = "";
+    do {
+      const { body } = await get(`/matches?game=paged&limit=7${next ? `&after=${next}` : ""}`);
+      seen.push(...body.matches.map(({ id }) => id));
+      if (seen.length === 7) await finish(resultOf(newPlayers(2), { game: "paged", endedAt: new Date(1_760_000_000_000) }));
+      next = body.next;
+    } while (next);
+    const expected = results.toSorted((a, b) => b.endedAt.getTime() - a.endedAt.getTime() || (a.id < b.id ? 1 : -1)).map(({ id }) => id);
+    assert.deepEqual(new Set(seen), new Set(expected));
+    assert.equal(seen.length, expected.length);
+    const { body } = await get("/matches?game=nothing-of-this-name");
+    assert.deepEqual(body, { matches: [], next: null });
+  });
+
+  it("[MR-2] tells of a match who played, bots among them, what they reached and what it did to their rating", async () => {
+    const [one, two] = newPlayers(2) as [PlayerId, PlayerId];
+    const bots = [{ name: "Ada", seat: 2, team: 2, place: 3, score: 1 }];
+    const result = resultOf([], { participants: [participant(one, 1), participant(two, 2, { seat: 1, left: true })], bots });
+    await finish(result);
+    const { body } = await get(`/matches/${result.id}`);
+    const [first, second, third] = body.match.players;
+    assert.deepEqual(body.match.state, "finished");
+    assert.deepEqual(first, {
+      player: one,
+      name: one.slice(2, 6),
+      bot: false,
+      seat: 0,
+      team: 0,
+      place: 1,
+      score: 9,
+      left: false,
+      rating: { before: 1500, after: 1662, provisional: true },
+    });
+    assert.deepEqual([second?.player, second?.place], [two, 2]);
+    assert.deepEqual(third, { player: "", name: "Ada", bot: true, seat: 2, team: 2, place: 3, score: 1, left: false, rating: null });
+    const own = await get(`/players/${two}/matches`);
+    assert.deepEqual(own.body.matches, [body.match]);
+    const { body: rated } = await get(`/players/${one}/ratings`);
+    assert.equal(rated.ratings.length, 1);
+    const [{ history, ...rating }] = rated.ratings as [{ history: { match: string; value: number; at: string }[] }];
+    assert.deepEqual(rating, { game: "hands", mode: "duel", value: 1662, deviation: 290, provisional: true });
+    assert.deepEqual(
+      history.map(({ match, value }) => ({ match, value })),
+      [{ match: result.id, value: 1662 }],
+    );
+  });
+
+  it("[MR-3] shows a private match to those who played it, and to nobody else", async () => {
+    const { player, token } = await identity.guest("One");
+    const stranger = await identity.guest("Two");
+    const result = resultOf([player.id], { ranked: false, game: "secret" });
+    await finish(result);
+    assert.equal((await get(`/matches/${result.id}`, token)).body.match.id, result.id);
+    assert.equal((await get(`/players/${player.id}/matches`, token)).body.matches.length, 1);
+    for (const other of [stranger.token, undefined, "x.y.z"]) {
+      assert.deepEqual(
+        [(await get(`/matches/${result.id}`, other)).status, (await get(`/players/${player.id}/matches`, other)).body.matches],
+        [404, []],
+      );
+    }
+    assert.deepEqual((await get("/matches?game=secret", token)).body.matches, []);
+  });
+
+  it("[MR-4] lists what is played now with its room, but no private match", async () => {
+    const players = () => [{ player: "" as const, name: "Ada", seat: 0, team: 0, score: 3, bot: true }];
+    const started = (result: ReturnType<typeof resultOf>) => ({ ...result, roomId: "room", players });
+    const [open, hidden] = [resultOf([], { startedAt: new Date() }), resultOf([], { ranked: false })];
+    live.push(started(open), started(hidden));
+    const { body } = await get("/matches?state=live");
+    assert.deepEqual(
+      body.matches.map(({ id, state, players }) => ({ id, state, players })),
+      [{ id: open.id, state: "live", players: [{ player: "", name: "Ada", bot: true, seat: 0, team: 0, score: 3 }] }],
+    );
+    assert.equal((await get(`/matches/${open.id}`)).body.match.state, "live");
+    assert.equal((await get(`/matches/${hidden.id}`)).status, 404);
+    assert.equal((await get("/matches?state=live&game=other")).body.matches.length, 0);
+  });
+
+  it("[MR-5] refuses a query that makes no sense with a code, and knows no player or match that is none", async () => {
+    for (const query of ["state=dead", "limit=0", "limit=1.5", "limit=1e9", "after=%27%3B--", "after=MTIz", "game=a&game=b"]) {
+      const { status, body } = await get(`/matches?${query}`);
+      assert.deepEqual([status, body.error?.code], [400, "request/malformed"], query);
+    }
+    for (const id of ["m_0000000000000000", "'; drop table matches; --", "..%2f..", "%00"])
+      assert.equal((await get(`/matches/${id}`)).body.error.code, "match/unknown");
+    assert.deepEqual((await get("/players/nobody'--/matches")).body, { matches: [], next: null });
+    assert.deepEqual((await get("/players/p_0000000000000000/ratings")).body, { ratings: [] });
+  });
+});
