@@ -21,7 +21,7 @@ export const LANE = { map: "longshore", left: 680, right: 1040, y: 40, shooterX:
 
 /** Arena with its two players on their marks, who never run out of energy or health; nothing else differs. */
 export function drillGame(id: string, lookback: boolean, shots: Shot[]): AnyGame {
-  const { lookback: field, ...rest } = arena;
+  const { lookback: field, boards: _, ...rest } = arena;
   const game = {
     ...rest,
     ...(lookback && field !== undefined ? { lookback: field } : {}),

@@ -30,23 +30,26 @@ export const cheat: Probe = {
   async run({ quick, seed }) {
     const server = await ServerProcess.start(0);
     const pace = new Pace(1000 / GAME.tickHz);
+    const runners: Runner[] = [];
     try {
       const options = { fill: 0, map: "foundry", minutes: 15, scoreLimit: 200 };
       const honest = await Runner.enter(server.url, { kind: "private", options }, "honest");
       const { roomId } = honest.player.match;
-      const runners = [honest];
+      runners.push(honest);
       for (const conduct of CONDUCTS.slice(1)) runners.push(await Runner.enter(server.url, { kind: "room", roomId }, conduct));
       const elsewhere = await Runner.enter(server.url, { kind: "private", options: { ...options, fill: 8 } }, "honest");
       for (const runner of runners) pace.add((dueAtMs) => runner.frame(dueAtMs));
+      runners.push(elsewhere);
       const bot = botControls(GAME, seed, "medium", () => elsewhere.player.match);
       pace.add((dueAtMs) => elsewhere.player.match.frame(dueAtMs, bot));
       await until("everybody runs", () => (honest.world?.tick ?? 0) > 2 * PERIOD_TICKS && honest.world?.phase === "playing");
       const size = quick ? "quick" : "full";
       const ticks = PERIODS[size] * PERIOD_TICKS;
       const calmMs = await calmGapMs(honest, ticks, GAP_SHARE[size]);
-      return await attack({ server, honest, elsewhere, runners, ticks, calmMs, gapShare: GAP_SHARE[size] });
+      return await attack({ server, honest, elsewhere, runners: runners.slice(0, -1), ticks, calmMs, gapShare: GAP_SHARE[size] });
     } finally {
       pace.stop();
+      await Promise.all(runners.map((runner) => runner.player.match.leave()));
       await server.stop();
     }
   },

@@ -1,14 +1,16 @@
 import { parseArgs } from "node:util";
-import { beam } from "./beam.ts";
-import { cheat } from "./cheat.ts";
-import { prediction } from "./prediction.ts";
 import { type Probe, passes, report } from "./probe.ts";
-import { returning } from "./return.ts";
 
-const PROBES: readonly Probe[] = [prediction, beam, returning, cheat];
-const USAGE = `npm run probe -- NAME [--quick] [--seed N], with NAME one of ${PROBES.map(({ name }) => name).join(", ")}.`;
+/** Loaded one at a time: what one of them needs need not start for the others. */
+const PROBES: Readonly<Record<string, () => Promise<Probe>>> = {
+  prediction: async () => (await import("./prediction.ts")).prediction,
+  beam: async () => (await import("./beam.ts")).beam,
+  return: async () => (await import("./return.ts")).returning,
+  cheat: async () => (await import("./cheat.ts")).cheat,
+};
+const USAGE = `npm run probe -- NAME [--quick] [--seed N], with NAME one of ${Object.keys(PROBES).join(", ")}; see docs/load-testing.md.`;
 
-process.exitCode = await main();
+process.exit(await main());
 
 async function main(): Promise<number> {
   let given: ReturnType<typeof parse>;
@@ -18,14 +20,16 @@ async function main(): Promise<number> {
     return refuse(error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error));
   }
   if (given.values.help) {
-    console.log([USAGE, ...PROBES.map(({ name, claim }) => `  ${name.padEnd(12)} ${claim}`)].join("\n"));
+    console.log(USAGE);
     return 0;
   }
-  const probe = PROBES.find(({ name }) => name === given.positionals[0]);
-  if (!probe || given.positionals.length !== 1) return refuse("Name one probe");
+  const [name = ""] = given.positionals;
+  const load = Object.hasOwn(PROBES, name) ? PROBES[name] : undefined;
+  if (!load || given.positionals.length !== 1) return refuse("Name one probe");
   const seed = Number(given.values.seed);
   if (!Number.isInteger(seed) || seed < 0) return refuse("--seed must be a whole number");
   const options = { quick: given.values.quick, seed };
+  const probe = await load();
   const result = await probe.run(options);
   console.log(report(probe, options, result));
   return passes(result) ? 0 : 1;
