@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { UserConfig } from "vite";
+import { phaserParts } from "./phaser/phaser-parts.ts";
 
 export const clientRoot = fileURLToPath(new URL(".", import.meta.url));
 
@@ -7,6 +8,7 @@ export const clientRoot = fileURLToPath(new URL(".", import.meta.url));
 export const clientConfig = {
   root: clientRoot,
   appType: "spa",
+  plugins: [phaserParts()],
   build: {
     outDir: "dist",
     emptyOutDir: true,
@@ -14,4 +16,4 @@ export const clientConfig = {
     // Phaser alone is above Vite's limit; it is loaded when play begins.
     chunkSizeWarningLimit: 2000,
   },
-} as const satisfies UserConfig;
+} satisfies UserConfig;

@@ -28,16 +28,17 @@ export async function play(options: Play): Promise<Played> {
     const known = await options.signIn.known();
     return known.ok ? { ok: true as const, value: known.value?.match ?? null } : known;
   };
+  let match: Awaited<ReturnType<typeof openMatch>>;
   try {
-    const match = await openMatch({ client, game, player: options.session.player.id, entrance: options.entrance, heldMatch });
-    const frame = new MatchFrame(match, options.leave);
-    options.page.replaceChildren(frame.root);
-    frame.show(open(match, frame.stage));
-    window.velarium = { match };
-    return { ok: true };
+    match = await openMatch({ client, game, player: options.session.player.id, entrance: options.entrance, heldMatch });
   } catch (error) {
     return { ok: false, ...readJoinError(error) };
   }
+  const frame = new MatchFrame(match, options.leave);
+  options.page.replaceChildren(frame.root);
+  frame.show(open(match, frame.stage));
+  window.velarium = { match };
+  return { ok: true };
 }
 
 declare global {

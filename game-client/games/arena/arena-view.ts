@@ -1,4 +1,4 @@
-import Phaser from "phaser";
+import { AUTO, CANVAS, Game, Scale } from "phaser";
 import { arena } from "../../../rooms/arena/game.ts";
 import type { ArenaOptions } from "../../../rooms/arena/options.ts";
 import type { ArenaInput, ArenaWorld } from "../../../rooms/arena/world.ts";
@@ -21,12 +21,12 @@ export const arenaView: GameView<ArenaWorld, ArenaInput, ArenaOptions> = {
       const density = Math.min(devicePixelRatio, Math.sqrt(MAX_PIXELS / (width * height)));
       return { width: Math.round(width * density), height: Math.round(height * density), zoom: 1 / density };
     };
-    const game = new Phaser.Game({
+    const game = new Game({
       // Auto falls back to Canvas where there is no WebGL.
-      type: new URLSearchParams(location.search).get("renderer") === "canvas" ? Phaser.CANVAS : Phaser.AUTO,
+      type: new URLSearchParams(location.search).get("renderer") === "canvas" ? CANVAS : AUTO,
       parent: stage.canvas,
       scene,
-      scale: { mode: Phaser.Scale.NONE, ...size() },
+      scale: { mode: Scale.NONE, ...size() },
       backgroundColor: "#0b0c24",
       banner: false,
       audio: { noAudio: true },

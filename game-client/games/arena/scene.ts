@@ -1,4 +1,4 @@
-import Phaser from "phaser";
+import { Scene } from "phaser";
 import { type ArenaMatch, drawnAt, ownEntry } from "./arena-match.ts";
 import { BeamsDrawing } from "./beams-drawing.ts";
 import { BoltsDrawing } from "./bolts-drawing.ts";
@@ -14,7 +14,7 @@ import { makeTextures } from "./textures.ts";
 import { cameraCentre, zoomFor } from "./viewport.ts";
 
 /** What one frame is made of, in the order of `update`: inputs and prediction first, then the drawing. */
-export class ArenaScene extends Phaser.Scene {
+export class ArenaScene extends Scene {
   readonly #match: ArenaMatch;
   readonly #shots = new OwnShots();
   controls: Controls | undefined;
