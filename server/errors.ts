@@ -16,6 +16,7 @@ const TABLE = {
   "invite/unknown": { status: 404, close: 4002 },
   "leaderboard/unknown": { status: 404, close: 4002 },
   "leaderboard/query": { status: 400, close: 4002 },
+  "leaderboard/away": { status: 503, close: 4002 },
   "server/stopping": { status: 503, close: 4001 },
   "server/fault": { status: 500, close: 4002 },
 } as const satisfies Record<string, { status: number; close: number }>;

@@ -3,7 +3,8 @@ import type { Redis } from "ioredis";
 import type { PlayerId } from "../ids.ts";
 import { openRedis } from "../redis/open-redis.ts";
 import { onEachDatabase } from "../testing/databases.ts";
-import { sharedRedis } from "../testing/redis.ts";
+import { sharedRedis, startRedis } from "../testing/redis.ts";
+import { until } from "../testing/until.ts";
 import type { Board } from "./leaderboard.ts";
 import { leaderboardContract } from "./leaderboard-contract.ts";
 import { PostgresLeaderboard } from "./postgres-leaderboard.ts";
@@ -41,6 +42,28 @@ onEachDatabase("leaderboards", (database) => {
       await database().updateTable("board_seasons").set({ head: 2 }).where("board", "=", board.id).execute();
       assert.equal(await valueSeen(open()), 2);
     });
+  });
+
+  it("keep what is submitted while Redis is away, say so to readers, and show it once Redis is back, though empty", async () => {
+    const server = await startRedis();
+    const redis = await openRedis(server.url);
+    const board: Board = { id: "away", title: "Away", game: "hands", rule: "sum", season: "all", guests: true };
+    const player = "p_away" as PlayerId;
+    await database().insertInto("players").values({ id: player, name: "Away", name_key: "away", guest: false }).execute();
+    const openIndex = (...its: [string, { lowestFirst: boolean }]) => new RedisRankIndex(redis, ...its);
+    const leaderboard = new PostgresLeaderboard({ database: database(), openIndex, boards: [board] });
+    const submit = (source: string) => leaderboard.submit(board.id, [{ source, player, value: 1, at: new Date() }]);
+    const valueSeen = async () => (await leaderboard.among(board.id, [player]))[0]?.value;
+    await submit("1");
+    assert.equal(await valueSeen(), 1);
+    await server.kill();
+    await submit("2");
+    await assert.rejects(valueSeen(), { code: "leaderboard/away" });
+    await server.start();
+    await until("the ranks are back", () => valueSeen().catch(() => undefined));
+    assert.equal(await valueSeen(), 2);
+    redis.disconnect();
+    await server.kill();
   });
 
   it("tells how far it is while it warms up", async () => {

@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import { AppError } from "../errors.ts";
 import type { PlayerId } from "../ids.ts";
 import type { Place } from "./leaderboard.ts";
 import type { Change, Ranked, RankIndex, Reading, Window } from "./rank-index.ts";
@@ -33,11 +34,11 @@ export class RedisRankIndex implements RankIndex {
 
   async apply(from: number, changes: readonly Change[], to: number): Promise<number> {
     const fields = changes.flatMap(({ player, place }) => (place ? [player, this.#scoreOf(place), prefixOf(place)] : [player, 0, ""]));
-    return (await this.#redis.eval(APPLY_SCRIPT, 2, ...this.#keys, from, to, KEPT_SECONDS, ...fields)) as number;
+    return (await this.#run(APPLY_SCRIPT, [from, to, KEPT_SECONDS, ...fields])) as number;
   }
 
   async read(window: Window): Promise<Reading> {
-    const reply = await this.#redis.eval(READ_SCRIPT, 2, ...this.#keys, KEPT_SECONDS, ...this.#windowArguments(window));
+    const reply = await this.#run(READ_SCRIPT, [KEPT_SECONDS, ...this.#windowArguments(window)]);
     const [through, total, ...fields] = reply as [number, number, ...(string | number)[]];
     const rows: Ranked[] = [];
     for (let i = 0; i < fields.length; i += 3) rows.push(this.#row(Number(fields[i]), String(fields[i + 1]), Number(fields[i + 2])));
@@ -46,6 +47,17 @@ export class RedisRankIndex implements RankIndex {
 
   async wipe(): Promise<void> {
     await this.#redis.unlink(...this.#keys);
+  }
+
+  /** Throws AppError `leaderboard/away` where Redis does not answer. */
+  async #run(script: string, fields: readonly (string | number)[]): Promise<unknown> {
+    try {
+      return await this.#redis.eval(script, 2, ...this.#keys, ...fields);
+    } catch (cause) {
+      // Redis answered, and it is our mistake.
+      if (cause instanceof Error && /^(ERR|WRONGTYPE)\b/.test(cause.message)) throw cause;
+      throw new AppError("leaderboard/away", "Ranks cannot be read at the moment: try again soon.", { cause });
+    }
   }
 
   #windowArguments(window: Window): (string | number)[] {
