@@ -13,6 +13,14 @@ describe("what is seen of the arena", () => {
     }
   });
 
+  it("is never further than 1340 px along one axis, however thin the window", () => {
+    for (const [width, height] of [
+      [3840, 400],
+      [300, 2000],
+    ] as const)
+      assert.ok(Math.max(width, height) / zoomFor(width, height) <= 1340.001);
+  });
+
   it("follows the player but stops at the map's edge", () => {
     assert.equal(cameraCentre(800, 1600, 600), 800);
     assert.equal(cameraCentre(10, 1600, 600), 240);
