@@ -67,21 +67,24 @@ export class StoredRatings implements Ratings {
     if (known) return known;
     const rows = changedRows(result, standing, this.#now().getTime());
     await transaction.insertInto("rating_changes").values(rows).execute();
-    for (const row of rows) {
-      await transaction
-        .updateTable("ratings")
-        .set({
-          value: row.value_after,
-          deviation: row.deviation_after,
-          volatility: row.volatility_after,
-          changes: row.number,
-          changed_at: row.at,
-        })
-        .where("player", "=", row.player)
-        .where("game", "=", row.game)
-        .where("mode", "=", row.mode)
-        .execute();
-    }
+    const standings = rows.map(({ player, game, mode, number, value_after, deviation_after, volatility_after, at }) => ({
+      ...{ player, game, mode, value: value_after, deviation: deviation_after, volatility: volatility_after },
+      changes: number,
+      changed_at: at,
+    }));
+    await transaction
+      .insertInto("ratings")
+      .values(standings)
+      .onConflict((conflict) =>
+        conflict.columns(["player", "game", "mode"]).doUpdateSet((eb) => ({
+          value: eb.ref("excluded.value"),
+          deviation: eb.ref("excluded.deviation"),
+          volatility: eb.ref("excluded.volatility"),
+          changes: eb.ref("excluded.changes"),
+          changed_at: eb.ref("excluded.changed_at"),
+        })),
+      )
+      .execute();
     return changesOf(rows);
   }
 

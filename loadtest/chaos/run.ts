@@ -1,0 +1,14 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** Each is a script beside this one, takes the rest of the command line, and exits with 0 where its claim holds. */
+const TRIALS = ["results"];
+
+const [name = "", ...rest] = process.argv.slice(2);
+if (TRIALS.includes(name)) {
+  const script = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
+  process.exitCode = spawnSync(process.execPath, [...process.execArgv, script, ...rest], { stdio: "inherit" }).status ?? 1;
+} else {
+  console.error(`Name a trial: npm run chaos -- NAME, with NAME one of ${TRIALS.join(", ")}.`);
+  process.exitCode = 2;
+}
