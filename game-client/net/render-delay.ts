@@ -1,4 +1,4 @@
-/** The server rewinds at most 300 ms; this leaves 150 ms of it to the round trip. */
+/** The server rewinds at most 250 ms; this leaves 100 ms of it to the round trip. */
 const MAX_DELAY_MS = 150;
 /** Of the delay a second, so that a change never shows as a jump of the others. */
 const SLEW_MS_PER_S = 20;

@@ -15,7 +15,7 @@ describe("arena input", () => {
         for (const value of [input.moveX, input.moveY, input.aim, input.emote, input.seen])
           assert.ok(Number.isInteger(value) && !Object.is(value, -0));
         assert.ok(input.aim >= 0 && input.aim <= 65535);
-        assert.ok(input.seen >= 0 && input.seen <= 144);
+        assert.ok(input.seen >= 0 && input.seen <= 120);
         assert.ok(input.emote >= 0 && input.emote <= EMOTES);
         for (const value of [input.bolt, input.beam, input.dash, input.assist]) assert.equal(value, false);
       }

@@ -92,7 +92,7 @@ export const SUDDEN_DEATH_TICKS = 60 * TICK_HZ;
 
 /** Grid of `Input.seen`: sixteenths of a tick. */
 export const SEEN_PER_TICK = 16;
-/** 9 ticks, 300 ms: the furthest that a beam is judged in the past. */
-export const MAX_SEEN = 144;
-/** Ticks of positions kept: the 9 whole ticks that MAX_SEEN reaches, and one of margin. */
+/** 7.5 ticks, 250 ms: the furthest that a beam is judged in the past. */
+export const MAX_SEEN = 120;
+/** Ticks of positions kept: the 8 whole ticks that MAX_SEEN reaches, and two of margin. */
 export const HISTORY_TICKS = 10;

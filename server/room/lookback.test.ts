@@ -24,9 +24,9 @@ describe("Lookback", () => {
     assert.equal(lookback.sixteenths(Number.NaN, 21), 0);
   });
 
-  it("never looks back more than 300 ms, whatever a client claims", () => {
+  it("never looks back more than 250 ms, whatever a client claims", () => {
     const lookback = at30Hz();
-    assert.equal(lookback.sixteenths(1, 21), 144);
+    assert.equal(lookback.sixteenths(1, 21), 120);
     assert.equal(lookback.sixteenths(-5, 21), 0);
   });
 

@@ -1,5 +1,5 @@
-/** How far back a shot may be judged: 150 ms round trip, 30 ms of jitter, 50 ms in the queue of inputs, two patches of render delay (`npm run probe -- beam`). */
-const MAX_BACK_MS = 300;
+/** How far back a shot may be judged. At 150 ms round trip with 30 ms of jitter most shots reach it; the rest is less than a player's radius: 95 % hit (`npm run probe -- beam`). */
+const MAX_BACK_MS = 250;
 const KEPT = 32;
 
 /**

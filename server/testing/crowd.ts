@@ -33,7 +33,7 @@ type Input = Record<string, number | boolean>;
 /** Input ticks that are repeated before a silent seat becomes neutral, as a room does. */
 const REPEATED_TICKS = 3;
 /** Furthest that a shooter's view may lie back. */
-const MAX_LOOKBACK_MS = 300;
+const MAX_LOOKBACK_MS = 250;
 const LEVELS: readonly BotLevel[] = ["easy", "medium", "hard"];
 
 /**
