@@ -19,7 +19,7 @@ const onProgress = (acknowledged: number, deliveries: number) => {
   shownAt = performance.now();
   console.log(`  ${acknowledged} of ${deliveries} deliveries acknowledged`);
 };
-const kills = { workerKillMs: 1500, databaseKillMs: 12_000, limitMs: 600_000 };
+const kills = { workerKillMs: 3000, databaseKillMs: 12_000, limitMs: 600_000 };
 const real = await deliverResults({ seed, matches, how: "real", ...kills, onProgress });
 const naive = await deliverResults({
   seed,

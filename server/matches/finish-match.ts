@@ -16,8 +16,9 @@ export interface FinishSteps {
  * between two of them is cured by running all of it again, in this process or another, any number of times and at once.
  */
 export async function finishMatch({ store, ratings, leaderboard }: FinishSteps, delivered: MatchResult): Promise<readonly RatingChange[]> {
-  const result = await store.record(delivered);
+  const { result, settled } = await store.record(delivered);
   const changes = await ratings.apply(result);
+  if (settled) return changes;
   for (const { board, entries } of boardEntries(leaderboard.boards, result, changes)) await leaderboard.submit(board, entries);
   await store.settle(result.id);
   return changes;

@@ -28,8 +28,8 @@ export class MatchStore {
       .execute();
   }
 
-  /** Stores how a match ended, once; returns what is stored: the first result that came, whatever `result` says. */
-  async record(result: MatchResult): Promise<MatchResult> {
+  /** Stores how a match ended, once; returns what is stored, the first result that came whatever `result` says, and if all is done. */
+  async record(result: MatchResult): Promise<{ readonly result: MatchResult; readonly settled: boolean }> {
     const first = await this.#database.transaction().execute(async (transaction) => {
       const { id, game, mode, map, ranked, startedAt, endedAt, reason, counts } = result;
       const ending = { state: "recorded", map, started_at: startedAt, ended_at: endedAt, reason, counts } as const;
@@ -50,7 +50,7 @@ export class MatchStore {
       if (seats.length > 0) await transaction.insertInto("match_seats").values(seats).execute();
       return true;
     });
-    return first ? result : ((await this.find(result.id)) ?? result);
+    return first ? { result, settled: false } : this.#recorded(result);
   }
 
   /** Everything that follows from the result is done. */
@@ -98,6 +98,11 @@ export class MatchStore {
       .where(sql<boolean>`not (id = any(${except}))`)
       .limit(limit)
       .execute();
+  }
+
+  async #recorded(result: MatchResult): Promise<{ readonly result: MatchResult; readonly settled: boolean }> {
+    const row = await this.#database.selectFrom("matches").select("state").where("id", "=", result.id).executeTakeFirst();
+    return { result: (await this.find(result.id)) ?? result, settled: row?.state === "settled" };
   }
 }
 
