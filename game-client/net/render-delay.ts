@@ -4,11 +4,12 @@ const MAX_DELAY_MS = 150;
 const SLEW_MS_PER_S = 20;
 
 /**
- * How far in the past the others are drawn: two patches on a steady line, more where they arrive unevenly. The state that
- * is drawn must have arrived, so one patch interval and the lateness of the slowest (about three mean deviations) is the floor.
+ * How far in the past the others are drawn: one and a half patches on a steady line, more where they arrive unevenly. The
+ * state that is drawn must have arrived: one patch interval and twice the mean lateness. Half of the measured round trip is
+ * added by the SDK, and that holds the wait in the server's queue of inputs too, which is margin here.
  */
 export function wantedDelayMs(patchMs: number, jitterMs: number): number {
-  return Math.min(Math.max(2 * patchMs, 1.25 * patchMs + 3 * jitterMs), Math.max(MAX_DELAY_MS, 2 * patchMs));
+  return Math.min(Math.max(1.5 * patchMs, patchMs + 2 * jitterMs), Math.max(MAX_DELAY_MS, 1.5 * patchMs));
 }
 
 /** The delay after `elapsedMs` on its way from `current` to `wanted`. */
