@@ -3,7 +3,7 @@ import { arena } from "../../../rooms/arena/game.ts";
 import type { ArenaOptions } from "../../../rooms/arena/options.ts";
 import type { ArenaInput, ArenaWorld } from "../../../rooms/arena/world.ts";
 import type { GameView } from "../game-view.ts";
-import { Controls } from "./controls.ts";
+import { Hands } from "./hands.ts";
 import { Hud } from "./hud.ts";
 import { ArenaScene } from "./scene.ts";
 import "./arena.css";
@@ -40,18 +40,18 @@ export const arenaView: GameView<ArenaWorld, ArenaInput, ArenaOptions> = {
     };
     window.addEventListener("resize", resize);
     const hud = new Hud(match, stage);
-    const controls = new Controls(
-      stage.canvas,
-      stage.overlay,
+    const hands = new Hands(
+      match,
+      stage,
       () => scene.centreOnScreen,
       (action, on) => hud.toggle(action, on),
     );
-    scene.controls = controls;
+    scene.hands = hands;
     scene.hud = hud;
     return {
       close() {
         window.removeEventListener("resize", resize);
-        controls.close();
+        hands.close();
         hud.close();
         game.destroy(true);
       },

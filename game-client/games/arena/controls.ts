@@ -1,58 +1,101 @@
 import type { ArenaInput } from "../../../rooms/arena/world.ts";
-import { type Action, aimOf, KEYS, moveOf, stickMove } from "./control-mapping.ts";
-import { TouchControls } from "./touch-controls.ts";
+import { settings } from "../../settings/settings.ts";
+import { type Action, type Device, isShown, type ShownAction } from "./actions.ts";
+import { aimOf, aimsByKeys, firesByAim, moveOf, stickMove, turnByKeys, type Vector } from "./control-mapping.ts";
+import { Gamepads } from "./gamepads.ts";
+import { actionsByPress } from "./input-bindings.ts";
+import { Keyboard } from "./keyboard.ts";
+import { Mouse } from "./mouse.ts";
+import { Touch } from "./touch.ts";
 
 /** A mouse that did not move for this long is not in a hand. */
 const IDLE_POINTER_MS = 1000;
+/** Without a mouse the aim stays for this long after it was turned, then it goes where we go. */
+const AIM_STAYS_MS = 1500;
+/** A sign goes out with this many inputs, of which the rules take one: an input may be dropped on the way. */
+const EMOTE_INPUTS = 3;
 
-/** Keyboard, mouse and touch, read once for each input that is sent. */
+/** What whoever shows the match hears of the hands. */
+export interface ControlsListener {
+  /** A key that is not for the ship went down or up. */
+  toggled(action: ShownAction, on: boolean): void;
+  /** Another device is used from now on. */
+  device(device: Device): void;
+  /** A gamepad came, or went; in use or not. */
+  pad(there: boolean, inUse: boolean): void;
+}
+
+/** Keyboard, mouse, gamepad and touch, read once for each input that is sent; whatever is used last holds the aim. */
 export class Controls {
   /** Where we aim, in radians. */
   aim = 0;
-  readonly #down = new Set<Action>();
-  /** Pressed since the last read, also when released already: a tap is never lost between two inputs. */
-  readonly #tapped = new Set<Action>();
-  readonly #touch: TouchControls;
+  device: Device = matchMedia("(pointer: coarse)").matches ? "touch" : "mouse";
+  readonly #keys: Keyboard;
+  readonly #mouse: Mouse;
+  readonly #pads: Gamepads;
+  readonly #touch: Touch;
   readonly #stop = new AbortController();
-  readonly #centre: () => { x: number; y: number };
-  #pointer: { x: number; y: number } | undefined;
-  #pointedAtMs = 0;
+  readonly #stopBindings: () => void;
+  readonly #centre: () => Vector;
+  readonly #listener: ControlsListener;
+  readonly #overlay: HTMLElement;
+  #actions = actionsByPress(settings.get("bindings"));
+  #aimedAtMs = Number.NEGATIVE_INFINITY;
+  #turnedAtMs: number | undefined;
+  #emote = 0;
+  #emoteInputs = 0;
 
-  /** `centre` says where our own ship is on the screen; `toggled` hears of the keys that are not for the ship. */
-  constructor(
-    surface: HTMLElement,
-    overlay: HTMLElement,
-    centre: () => { x: number; y: number },
-    toggled: (action: "scores" | "net", on: boolean) => void,
-  ) {
+  /** `centre` says where our own ship is on the screen. */
+  constructor(surface: HTMLElement, overlay: HTMLElement, centre: () => Vector, listener: ControlsListener) {
     const { signal } = this.#stop;
-    this.#touch = new TouchControls(surface, overlay, signal);
-    window.addEventListener("keydown", (event) => this.#key(event, true, toggled), { signal });
-    window.addEventListener("keyup", (event) => this.#key(event, false, toggled), { signal });
-    window.addEventListener("blur", () => this.#down.clear(), { signal });
-    surface.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
-    const point = (event: PointerEvent) => {
-      if (event.pointerType === "touch") return;
-      this.#pointer = { x: event.clientX, y: event.clientY };
-      this.#pointedAtMs = performance.now();
-      const action = event.button === 2 ? "beam" : "bolt";
-      if (event.type === "pointerdown") this.#press(action);
-      if (event.type === "pointerup") this.#down.delete(action);
-    };
-    for (const type of ["pointermove", "pointerdown"] as const) surface.addEventListener(type, point, { signal });
-    window.addEventListener("pointerup", point, { signal });
     this.#centre = centre;
+    this.#listener = listener;
+    this.#overlay = overlay;
+    const ofKey = (code: string) => this.#actions.keys.get(code);
+    const show = (action: Action, on: boolean) => {
+      if (isShown(action)) listener.toggled(action, on);
+    };
+    this.#keys = new Keyboard(ofKey, (action, on) => this.#key(action, on), signal);
+    this.#mouse = new Mouse(surface, ofKey, show, () => this.#use("mouse"), signal);
+    this.#pads = new Gamepads(
+      (button) => this.#actions.buttons.get(button),
+      show,
+      (there, inUse) => listener.pad(there, inUse),
+      signal,
+    );
+    this.#touch = new Touch(surface, overlay, () => this.#use("touch"), signal);
+    this.#stopBindings = settings.on("bindings", (bindings) => {
+      this.#actions = actionsByPress(bindings);
+    });
+    overlay.dataset.device = this.device;
   }
 
-  /** Turns the aim to the pointer; without one, to where we go. Once a frame. */
+  /** Shows a sign to everybody; the rules take one in two seconds. */
+  emote(sign: number): void {
+    this.#emote = sign;
+    this.#emoteInputs = EMOTE_INPUTS;
+  }
+
+  /** Whether the rules are asked to help: with every device but the mouse. */
+  get assisted(): boolean {
+    return this.device !== "mouse" && settings.get("aimAssist");
+  }
+
+  /** Reads the devices that do not tell by themselves, and turns the aim. Once a frame. */
   turn(): void {
-    const { x, y } = this.#move();
-    const stick = this.#touch.aim;
-    if (stick) this.aim = stick.angle;
-    else if (this.#pointer) {
-      const centre = this.#centre();
-      this.aim = Math.atan2(this.#pointer.y - centre.y, this.#pointer.x - centre.x);
-    } else if (x !== 0 || y !== 0) this.aim = Math.atan2(y, x);
+    const nowMs = performance.now();
+    const elapsedMs = Math.min(100, nowMs - (this.#turnedAtMs ?? nowMs));
+    this.#turnedAtMs = nowMs;
+    if (this.#pads.poll()) this.#use("pad");
+    this.#touch.draw();
+    const aimed = this.#aimed(elapsedMs);
+    if (aimed !== undefined) {
+      this.aim = aimed;
+      this.#aimedAtMs = nowMs;
+    } else if (nowMs - this.#aimedAtMs > AIM_STAYS_MS) {
+      const { x, y } = this.#move();
+      if (x !== 0 || y !== 0) this.aim = Math.atan2(y, x);
+    }
   }
 
   /** Writes what the hands do into `input`. */
@@ -61,49 +104,64 @@ export class Controls {
     input.moveX = x;
     input.moveY = y;
     input.aim = aimOf(this.aim);
-    input.bolt = this.#active("bolt") || this.#touch.aim?.firing === true;
-    input.beam = this.#active("beam") || this.#touch.take("beam");
-    input.dash = this.#active("dash") || this.#touch.take("dash");
-    this.#tapped.clear();
+    input.bolt = this.#active("bolt") || firesByAim(this.#keys.presses) || this.#touch.sticks.aim?.firing === true;
+    input.beam = this.#active("beam");
+    input.dash = this.#active("dash");
+    input.assist = this.assisted;
+    input.emote = this.#emoteInputs > 0 ? this.#emote : 0;
+    if (this.#emoteInputs > 0) this.#emoteInputs--;
+    for (const { presses } of this.#all) presses.settle();
   }
 
   close(): void {
     this.#stop.abort();
+    this.#stopBindings();
     this.#touch.close();
   }
 
-  #move(): { x: number; y: number } {
-    const stick = this.#touch.move;
-    return stick ? stickMove(stick.x, stick.y) : moveOf(this.#down);
+  get #all() {
+    return [this.#keys, this.#mouse, this.#pads, this.#touch];
+  }
+
+  /** Where the device in use points, if it does. */
+  #aimed(elapsedMs: number): number | undefined {
+    if (this.device === "touch") return this.#touch.sticks.aim?.angle;
+    if (this.device === "pad") return this.#pads.reading.aim;
+    if (this.device === "keys") return aimsByKeys(this.#keys.presses) ? turnByKeys(this.aim, this.#keys.presses, elapsedMs) : undefined;
+    const { at } = this.#mouse;
+    if (!at) return undefined;
+    const centre = this.#centre();
+    return Math.atan2(at.y - centre.y, at.x - centre.x);
+  }
+
+  #move(): Vector {
+    const thumb = this.#touch.sticks.move;
+    if (thumb) return stickMove(thumb.x, thumb.y);
+    const { move } = this.#pads.reading;
+    return move.x !== 0 || move.y !== 0
+      ? stickMove(move.x, move.y)
+      : moveOf({ has: (action) => this.#all.some(({ presses }) => presses.has(action)) });
   }
 
   #active(action: Action): boolean {
-    return this.#down.has(action) || this.#tapped.has(action);
+    return this.#all.some(({ presses }) => presses.active(action));
   }
 
-  #press(action: Action): void {
-    this.#down.add(action);
-    this.#tapped.add(action);
+  #key(action: Action, on: boolean): void {
+    if (isShown(action)) this.#listener.toggled(action, on);
+    if (isShown(action) || !on) return;
+    const aims = action.startsWith("aim") || action.startsWith("turn");
+    const shoots = action === "bolt" || action === "beam";
+    const restingMouse = performance.now() - this.#mouse.movedAtMs > IDLE_POINTER_MS;
+    // Who walks by keys may well aim by the mouse; who aims by keys, or shoots by them with the mouse at rest, does not.
+    if (this.device !== "mouse" || aims || (shoots && restingMouse)) this.#use("keys");
   }
 
-  #key(event: KeyboardEvent, down: boolean, toggled: (action: "scores" | "net", on: boolean) => void): void {
-    const action = KEYS[event.code];
-    if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
-    // A button in focus is pressed by its keys.
-    if (event.target instanceof HTMLButtonElement && (event.code === "Space" || event.code === "Enter" || event.code === "Tab")) return;
-    event.preventDefault();
-    if (event.repeat) return;
-    if (action === "scores") toggled(action, down);
-    else if (action === "net") {
-      if (down) toggled(action, true);
-    } else if (down) {
-      if (action === "bolt" || action === "beam") this.#forgetIdlePointer();
-      this.#press(action);
-    } else this.#down.delete(action);
-  }
-
-  /** Who shoots by keys with the mouse at rest aims where they go; the mouse takes the aim back when it moves. */
-  #forgetIdlePointer(): void {
-    if (performance.now() - this.#pointedAtMs > IDLE_POINTER_MS) this.#pointer = undefined;
+  #use(device: Device): void {
+    if (device === this.device) return;
+    this.device = device;
+    this.#aimedAtMs = Number.NEGATIVE_INFINITY;
+    this.#overlay.dataset.device = device;
+    this.#listener.device(device);
   }
 }

@@ -1,6 +1,7 @@
 import { BEAM_ENERGY, DASH_COOLDOWN_TICKS, MAX_ENERGY, MAX_HEALTH, MAX_SHIELD, TICK_HZ } from "../../../rooms/arena/rules.ts";
 import { element } from "../../ui/element.ts";
 import type { Stage } from "../game-view.ts";
+import type { ShownAction } from "./actions.ts";
 import { type ArenaMatch, ownEntry } from "./arena-match.ts";
 import { KillFeed } from "./kill-feed.ts";
 import { NetReadout } from "./net-readout.ts";
@@ -46,9 +47,10 @@ export class Hud {
     stage.overlay.append(this.#root);
   }
 
-  toggle(action: "scores" | "net", on: boolean): void {
+  toggle(action: ShownAction, on: boolean): void {
     if (action === "scores") this.#board.held = on;
-    else this.#net.toggle();
+    else if (action === "net" && on) this.#net.toggle();
+    else if (action === "menu" && on) this.#board.pin();
   }
 
   update(nowMs: number): void {

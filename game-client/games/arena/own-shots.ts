@@ -20,8 +20,8 @@ export class OwnShots {
   #reload = 0;
   #energy = 0;
 
-  /** Once a frame, after the inputs were sent. */
-  next(body: Body | undefined, map: string, nowMs: number): Shot | undefined {
+  /** Once a frame, after the inputs were sent; `bend` says with which aim the rules let go of a shot. */
+  next(body: Body | undefined, map: string, nowMs: number, bend: (aim: number, weapon: Shot["weapon"]) => number = (aim) => aim): Shot | undefined {
     const reload = Number(body?.reload ?? 0);
     const energy = Number(body?.energy ?? 0);
     const fired = body !== undefined && reload > this.#reload + 1 && Number(body.respawn) === 0;
@@ -31,7 +31,7 @@ export class OwnShots {
     if (!fired || !body) return undefined;
     const x = Number(body.x);
     const y = Number(body.y);
-    const angle = (Number(body.aim) / 65536) * 2 * Math.PI;
+    const angle = (bend(Number(body.aim), weapon) / 65536) * 2 * Math.PI;
     const [pad, far] = weapon === "bolt" ? [BOLT_RADIUS, BOLT_RANGE] : [0, BEAM_RANGE];
     const reach = castRay(mapById(map), x, y, Math.cos(angle), Math.sin(angle), pad, far);
     return { weapon, x: x / UNITS, y: y / UNITS, angle, reach: reach / UNITS, atMs: nowMs };

@@ -1,8 +1,9 @@
 import { Scene } from "phaser";
 import { type ArenaMatch, drawnAt, ownEntry } from "./arena-match.ts";
+import { assistedShot } from "./assisted-shot.ts";
 import { BeamsDrawing } from "./beams-drawing.ts";
 import { BoltsDrawing } from "./bolts-drawing.ts";
-import type { Controls } from "./controls.ts";
+import type { Hands } from "./hands.ts";
 import type { Hud } from "./hud.ts";
 import { MapDrawing } from "./map-drawing.ts";
 import { OwnShots } from "./own-shots.ts";
@@ -17,7 +18,7 @@ import { cameraCentre, zoomFor } from "./viewport.ts";
 export class ArenaScene extends Scene {
   readonly #match: ArenaMatch;
   readonly #shots = new OwnShots();
-  controls: Controls | undefined;
+  hands: Hands | undefined;
   hud: Hud | undefined;
   #map!: MapDrawing;
   #pickups!: PickupsDrawing;
@@ -45,12 +46,14 @@ export class ArenaScene extends Scene {
 
   override update(nowMs: number, elapsedMs: number): void {
     const match = this.#match;
-    const { controls } = this;
+    const controls = this.hands?.controls;
     // The first frames may come before the first state.
     if (!controls || !match.state?.players) return;
     controls.turn();
     match.frame(nowMs, (input) => controls.sample(input));
-    const shot = this.#shots.next(match.predicted, match.state.map, nowMs);
+    const shot = this.#shots.next(match.predicted, match.state.map, nowMs, (aim, weapon) =>
+      controls.assisted ? assistedShot(match, aim, weapon) : aim,
+    );
     if (shot?.weapon === "bolt") this.#bolts.fired(shot);
     if (shot?.weapon === "beam") this.#beams.fired(match, shot);
     this.#map.show(match.state.map);
@@ -61,6 +64,7 @@ export class ArenaScene extends Scene {
     this.#beams.draw(match, elapsedMs);
     this.#sparks.draw(elapsedMs);
     this.hud?.update(nowMs);
+    this.hands?.update(nowMs);
   }
 
   /** Our own ship on the screen, in CSS pixels. */
