@@ -12,7 +12,7 @@ const NOTICE_MS = 5000;
 
 /** One line that says how to play with the device in use, and what became of a device; gone after a while. */
 export class Hints {
-  readonly #root = element("p", { class: "hint", role: "status", hidden: true });
+  readonly #root = element("p", { class: "hands-hint", role: "status", hidden: true });
   readonly #stop: readonly (() => void)[];
   #device: Device;
   #timer: ReturnType<typeof setTimeout> | undefined;
