@@ -34,6 +34,7 @@ const PAGE = fileURLToPath(new URL("../game-client/dist", import.meta.url));
 /** How much one address may do: a household or a load test of 200 players passes, a flood does not. */
 const RATES = {
   guests: { burst: 500, perSecond: 10 },
+  accountChanges: { burst: 60, perSecond: 0.5 },
   joins: { burst: 600, perSecond: 20 },
   creates: { burst: 100, perSecond: 2 },
   lookups: { burst: 30, perSecond: 1 },
@@ -65,7 +66,7 @@ export function createApp(config: Config, services: Services, hosted = HOSTED): 
   routes.use(
     "/api",
     jsonBody,
-    identityRoutes({ identity, heldSeats, peers, guests: limit("guests") }),
+    identityRoutes({ identity, accounts: services.accounts, heldSeats, peers, guests: limit("guests"), accountChanges: limit("accountChanges") }),
     catalogueRoutes({ games, invites, peers, lookups: limit("lookups"), reads, build: () => pageBuild(PAGE), stopping }),
     matchRoutes({ matches: services.matches, history: services.history, identity, peers, reads }),
     ratingRoutes({ ratings: services.ratings, peers, reads }),

@@ -31,11 +31,11 @@ GameRoom.services = services;
 export const server = defineServer({
   rooms: Object.fromEntries(HOSTED.map(({ game, Room }) => [game.id, defineRoom(Room)])),
   express(app: Application) {
-    const { identity, heldSeats, invites, log, matches, history, ratings } = services;
+    const { identity, accounts, heldSeats, invites, log, matches, history, ratings } = services;
     app.use(
       "/api",
       jsonBody,
-      identityRoutes({ identity, heldSeats, peers, guests: generous() }),
+      identityRoutes({ identity, accounts, heldSeats, peers, guests: generous(), accountChanges: generous() }),
       catalogueRoutes({ games, invites, peers, lookups: generous(), reads: generous(), build: () => undefined, stopping: () => false }),
       matchRoutes({ matches, history, identity, peers, reads: generous() }),
       ratingRoutes({ ratings, peers, reads: generous() }),

@@ -9,6 +9,14 @@ const TABLE = {
   "request/too-many": { status: 429, close: 4002 },
   "identity/name": { status: 400, close: 4002 },
   "identity/token": { status: 401, close: 4003 },
+  "identity/name-taken": { status: 409, close: 4002 },
+  "identity/password": { status: 400, close: 4002 },
+  "identity/email": { status: 400, close: 4002 },
+  "identity/login": { status: 401, close: 4002 },
+  "identity/registered": { status: 409, close: 4002 },
+  "identity/rename": { status: 429, close: 4002 },
+  "identity/confirm": { status: 403, close: 4002 },
+  "identity/session": { status: 404, close: 4002 },
   "match/unknown": { status: 404, close: 4002 },
   "match/options": { status: 400, close: 4002 },
   "match/full": { status: 409, close: 4002 },
@@ -17,6 +25,8 @@ const TABLE = {
   "leaderboard/unknown": { status: 404, close: 4002 },
   "leaderboard/query": { status: 400, close: 4002 },
   "leaderboard/away": { status: 503, close: 4002 },
+  "server/busy": { status: 503, close: 4001 },
+  "server/database": { status: 503, close: 4001 },
   "server/stopping": { status: 503, close: 4001 },
   "server/fault": { status: 500, close: 4002 },
 } as const satisfies Record<string, { status: number; close: number }>;
@@ -31,10 +41,13 @@ export function isErrorCode(code: unknown): code is ErrorCode {
 /** An error that its receiver can act on: a stable code and a sentence that says what to do. */
 export class AppError extends Error {
   readonly code: ErrorCode;
+  /** When trying again makes sense, for the Retry-After header. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions & { readonly retryAfterSeconds?: number }) {
     super(message, options);
     this.code = code;
+    this.retryAfterSeconds = options?.retryAfterSeconds;
   }
 
   get status(): number {

@@ -7,6 +7,8 @@ type Id<Name extends string> = string & { readonly [brand]: Name };
 export type PlayerId = Id<"player">;
 /** Id of one contest with a result, made at its start. */
 export type MatchId = Id<"match">;
+/** One device of a player, signed in. */
+export type SessionId = Id<"session">;
 /** Five letters that lead to a private match. */
 export type InviteCode = Id<"invite">;
 
@@ -17,6 +19,14 @@ export function newPlayerId(): PlayerId {
 /** True where `text` looks like an id of ours. */
 export function isPlayerId(text: string): text is PlayerId {
   return /^p_[\w-]{16}$/.test(text);
+}
+
+export function newSessionId(): SessionId {
+  return `s_${randomBytes(12).toString("base64url")}` as SessionId;
+}
+
+export function isSessionId(text: string): text is SessionId {
+  return /^s_[\w-]{16}$/.test(text);
 }
 
 export function isMatchId(text: string): text is MatchId {

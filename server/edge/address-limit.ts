@@ -1,5 +1,6 @@
 import type { Response } from "express";
 import { AppError } from "../errors.ts";
+import { networkOf } from "../lib/network-of.ts";
 import { TokenBucket } from "../lib/token-bucket.ts";
 
 /** How often one address may do something: at most `burst` at once, `perSecond` after that. */
@@ -41,13 +42,4 @@ export class AddressLimit {
       return;
     }
   }
-}
-
-/** An IPv6 customer has a whole /64, so that is what counts as one address. */
-function networkOf(address: string): string {
-  if (!address.includes(":")) return address;
-  const [head = "", tail] = address.split("::");
-  const groups = head.split(":").filter(Boolean);
-  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(":").filter(Boolean).length;
-  return [...groups, ...Array<string>(Math.max(0, missing)).fill("0")].slice(0, 4).join(":");
 }

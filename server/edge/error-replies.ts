@@ -16,6 +16,7 @@ export function replyWithError(log: Log): ErrorRequestHandler {
       return;
     }
     const error = asAppError(thrown, log);
+    if (error.retryAfterSeconds !== undefined) response.setHeader("Retry-After", error.retryAfterSeconds);
     response.status(error.status).json(errorBody(error));
   };
 }

@@ -132,7 +132,7 @@ describe("the HTTP edge", () => {
     assert.deepEqual(await codeOf(await fetch(`${server.url}/api/invites/%E0%A4%A`)), [400, "request/malformed"]);
     for (const [method, path, allowed] of [
       ["GET", "/api/guest", "POST"],
-      ["DELETE", "/api/me", "GET"],
+      ["PUT", "/api/me", "GET, PATCH, DELETE"],
       ["GET", "/matchmake/create/hands", "POST"],
       ["POST", "/livez", "GET"],
     ] as const) {

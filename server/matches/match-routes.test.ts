@@ -5,7 +5,8 @@ import express from "express";
 import { AddressLimit } from "../edge/address-limit.ts";
 import { replyWithError } from "../edge/error-replies.ts";
 import { Peers } from "../edge/peers.ts";
-import { LocalIdentity } from "../identity/local-identity.ts";
+import type { Identity } from "../identity/identity.ts";
+import { openIdentity } from "../identity/open-identity.ts";
 import type { PlayerId } from "../ids.ts";
 import { PostgresLeaderboard } from "../leaderboard/postgres-leaderboard.ts";
 import { createLog } from "../lib/log.ts";
@@ -27,17 +28,19 @@ interface Seen {
 }
 
 onEachDatabase("the routes of matches", (database) => {
-  const identity = new LocalIdentity("s".repeat(40));
   const live: StartedMatch[] = [];
   const matches: Pick<Matches, "live"> = { live: () => live };
+  let identity: Identity;
   let server: Server;
   let url: string;
   before(async () => {
+    const log = createLog("silent");
+    ({ identity } = openIdentity({ database: database(), secret: "s".repeat(40), data: [], registered: async () => {}, log }));
     const peers = new Peers([]);
     const reads = new AddressLimit({ burst: 1000, perSecond: 1000 });
     const app = express();
     app.use("/api", matchRoutes({ matches, history: new MatchHistory(database()), identity, peers, reads }));
-    app.use("/api", ratingRoutes({ ratings: new StoredRatings(database()), peers, reads }), replyWithError(createLog("silent")));
+    app.use("/api", ratingRoutes({ ratings: new StoredRatings(database()), peers, reads }), replyWithError(log));
     server = createServer(app).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;

@@ -4,8 +4,9 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { newPlayerId, newSessionId } from "../ids.ts";
 import { keptAuthSecret } from "./auth-secret.ts";
-import { LocalIdentity } from "./local-identity.ts";
+import { keyIdOf, Tokens } from "./tokens.ts";
 
 const SECRET = "a-secret-of-at-least-thirty-two-characters";
 const DAY_MS = 24 * 3600 * 1000;
@@ -19,26 +20,33 @@ function handMade(header: object, claims: object, secret = SECRET, hash = "sha25
   return `${content}.${createHmac(hash, secret).update(content).digest("base64url")}`;
 }
 
-describe("LocalIdentity", () => {
-  const identity = new LocalIdentity(SECRET);
+describe("Tokens", () => {
+  const tokens = new Tokens(SECRET);
   const soon = Math.floor(Date.now() / 1000) + 3600;
-  const honest = { sub: "p_aaaaaaaaaaaaaaaa", name: "Ada", guest: true, iss: "velarium", aud: "velarium-player", exp: soon };
-  const hs256 = { alg: "HS256" };
+  const session = newSessionId();
+  const ada = { id: newPlayerId(), name: "Ada", guest: true };
+  const honest = { sub: ada.id, sid: session, name: "Ada", guest: true, iss: "velarium", aud: "velarium-player", iat: soon - 3600, exp: soon };
+  const hs256 = { alg: "HS256", kid: keyIdOf(SECRET) };
 
-  it("knows its guests again, by a token that fits into a header", async () => {
-    const { token, player } = await identity.guest("Ada");
-    assert.deepEqual(await identity.verify(token), player);
-    assert.deepEqual(await new LocalIdentity(SECRET).verify(token), player, "and so does the next process with this secret");
-    assert.ok(token.length < 500);
+  it("are known again, also by the next process with this secret, and fit into a header", async () => {
+    const token = await tokens.sign(ada, session);
+    for (const each of [tokens, new Tokens(SECRET)]) {
+      const { player, session: read } = (await each.read(token)) ?? {};
+      assert.deepEqual([player, read], [ada, session]);
+    }
+    assert.ok(token.length < 600, String(token.length));
   });
 
-  it("gives every guest an id of their own", async () => {
-    const [a, b] = [await identity.guest("Ada"), await identity.guest("Ada")];
-    assert.notEqual(a.player.id, b.player.id);
+  it("of a former secret are good, and of one that was given up they are not", async () => {
+    const token = await tokens.sign(ada, session);
+    const next = "the-next-secret-of-at-least-32-characters";
+    assert.equal((await new Tokens(next, undefined, [SECRET]).read(token))?.player.name, "Ada");
+    assert.equal(await new Tokens(next).read(token), undefined);
+    assert.equal(await tokens.read(await new Tokens(next, undefined, [SECRET]).sign(ada, session)), undefined);
   });
 
-  it("takes a token made by hand with its secret: the forgeries below fail for the reason they name", async () => {
-    assert.equal((await identity.verify(handMade(hs256, honest)))?.name, "Ada");
+  it("made by hand with the secret are taken: the forgeries below fail for the reason they name", async () => {
+    assert.equal((await tokens.read(handMade(hs256, honest)))?.player.name, "Ada");
   });
 
   const forged: [what: string, token: string][] = [
@@ -54,6 +62,11 @@ describe("LocalIdentity", () => {
     ["another audience", handMade(hs256, { ...honest, aud: "admin" })],
     ["an end in the past", handMade(hs256, { ...honest, exp: soon - 7200 })],
     ["no end", handMade(hs256, { ...honest, exp: undefined })],
+    ["no key id", handMade({ alg: "HS256" }, honest)],
+    ["another key id", handMade({ ...hs256, kid: keyIdOf("another-secret-of-at-least-32-characters") }, honest)],
+    ["a key id that is a path", handMade({ ...hs256, kid: "../../auth-secret" }, honest)],
+    ["no session", handMade(hs256, { ...honest, sid: undefined })],
+    ["a session that is none", handMade(hs256, { ...honest, sid: "' or 1=1--" })],
     ["no id", handMade(hs256, { ...honest, sub: undefined })],
     ["an id that is none", handMade(hs256, { ...honest, sub: "__proto__" })],
     ["no name", handMade(hs256, { ...honest, name: undefined })],
@@ -62,25 +75,30 @@ describe("LocalIdentity", () => {
     ["a header that is no JSON", `!!!.${encoded(honest)}.AAAA`],
   ];
   for (const [what, token] of forged) {
-    it(`knows nobody by a token with ${what}`, async () => assert.equal(await identity.verify(token), undefined));
+    it(`with ${what} are nobody's`, async () => assert.equal(await tokens.read(token), undefined));
   }
 
-  it("knows nobody by a token of which one character was changed", async () => {
-    const { token } = await identity.guest("Ada");
+  it("of which one character was changed are nobody's", async () => {
+    const token = await tokens.sign(ada, session);
     for (let at = 0; at < token.length - 1; at += 7) {
       const changed = token.slice(0, at) + (token[at] === "A" ? "B" : "A") + token.slice(at + 1);
-      assert.equal(await identity.verify(changed), undefined, `character ${at}`);
+      assert.equal(await tokens.read(changed), undefined, `character ${at}`);
     }
   });
 
-  it("forgets a guest after 30 days, not before", async () => {
+  it("that were cut off are nobody's", async () => {
+    const token = await tokens.sign(ada, session);
+    for (let length = 0; length < token.length; length += 11) assert.equal(await tokens.read(token.slice(0, length)), undefined, String(length));
+  });
+
+  it("end after 30 days, not before", async () => {
     let now = Date.now();
-    const clocked = new LocalIdentity(SECRET, () => new Date(now));
-    const { token, player } = await clocked.guest("Ada");
+    const clocked = new Tokens(SECRET, () => new Date(now));
+    const token = await clocked.sign(ada, session);
     now += 29 * DAY_MS;
-    assert.deepEqual(await clocked.verify(token), player);
+    assert.deepEqual((await clocked.read(token))?.player, ada);
     now += DAY_MS + 1000;
-    assert.equal(await clocked.verify(token), undefined);
+    assert.equal(await clocked.read(token), undefined);
   });
 });
 

@@ -1,0 +1,162 @@
+import { AppError } from "../errors.ts";
+import { newPlayerId, type PlayerId } from "../ids.ts";
+import type { AccountDeletion } from "./account-deletion.ts";
+import type { AccountStore } from "./account-store.ts";
+import type { Accounts, Login, Registration } from "./accounts.ts";
+import type { DatabaseReach } from "./database-reach.ts";
+import { checkEmail } from "./email.ts";
+import type { Issued, Player, SignedIn } from "./identity.ts";
+import type { KnownSessions } from "./known-sessions.ts";
+import type { LoginAttempts } from "./login-attempts.ts";
+import { mixesAlphabets, nameKey } from "./name-key.ts";
+import type { PasswordHasher } from "./password-hash.ts";
+import { checkPassword } from "./password-rule.ts";
+import type { PersonalData } from "./personal-data.ts";
+import { cleanName } from "./player-name.ts";
+import { isReservedName, isStaffName } from "./reserved-names.ts";
+import type { StoredIdentity } from "./stored-identity.ts";
+
+/** A guest has no password: a token that was renewed just now says that it is meant. */
+const FRESH_MS = 10 * 60_000;
+
+export interface StoredAccountsOptions {
+  readonly store: AccountStore;
+  readonly deletion: AccountDeletion;
+  readonly identity: StoredIdentity;
+  readonly known: KnownSessions;
+  readonly reach: DatabaseReach;
+  readonly hasher: PasswordHasher;
+  readonly attempts: LoginAttempts;
+  /** In the order of an export. */
+  readonly data: readonly PersonalData[];
+  /** Called after a guest became a registered player: boards may list them from now on. */
+  readonly registered: (player: PlayerId) => Promise<void>;
+  readonly now: () => Date;
+}
+
+/** Accounts in the database. */
+export class StoredAccounts implements Accounts {
+  readonly #options: StoredAccountsOptions;
+
+  constructor(options: StoredAccountsOptions) {
+    this.#options = options;
+  }
+
+  async register({ name: raw, password, email, device }: Registration, guest: SignedIn | undefined): Promise<Issued> {
+    const { store, identity, known, reach, hasher, registered } = this.#options;
+    const name = registrable(raw);
+    checkPassword(password, name);
+    const address = email === undefined ? null : checkEmail(email);
+    if (guest && !guest.player.guest) throw alreadyRegistered();
+    // Before the hash, which costs much.
+    if (await reach.need(() => store.isTaken(name))) throw nameTaken();
+    const passwordHash = await hasher.hash(password);
+    const player: Player = { id: guest?.player.id ?? newPlayerId(), name, guest: false };
+    const account = { player: player.id, name, passwordHash, email: address };
+    const outcome = await reach.need(() => (guest ? store.promote(account) : store.add(account)));
+    if (outcome === "taken") throw nameTaken();
+    if (outcome === "no guest") throw alreadyRegistered();
+    if (!guest) return identity.open(player, device);
+    known.forget(player.id);
+    // The boards catch up with the next result where they cannot be told now.
+    await reach.ask(() => registered(player.id));
+    return identity.renew({ ...guest, player });
+  }
+
+  async login({ name, password, device, address }: Login): Promise<Issued> {
+    const player = await this.#withPassword(nameOf(name), password, address);
+    if (!player) throw new AppError("identity/login", "This name and this password do not belong together.");
+    return this.#options.identity.open(player, device);
+  }
+
+  async rename(player: Player, raw: string): Promise<Player> {
+    const { store, known, reach, now } = this.#options;
+    const name = player.guest ? cleanName(raw) : registrable(raw);
+    if (isStaffName(name)) throw reserved();
+    if (name === player.name) return player;
+    const renamed = await reach.need(() => store.rename(player.id, name));
+    if (renamed === "taken") throw nameTaken();
+    if (renamed === "gone") throw new AppError("identity/token", "Sign in again: this account is gone.");
+    if ("retryAt" in renamed) {
+      const retryAfterSeconds = Math.max(1, Math.ceil((renamed.retryAt.getTime() - now().getTime()) / 1000));
+      throw new AppError("identity/rename", `You can change your name again after ${renamed.retryAt.toISOString()}.`, { retryAfterSeconds });
+    }
+    known.forget(player.id);
+    return renamed;
+  }
+
+  async dataOf(player: PlayerId): Promise<Readonly<Record<string, unknown>>> {
+    const { store, identity, data, reach } = this.#options;
+    return reach.need(async () => {
+      const account = await store.dataOf(player);
+      const parts: Record<string, unknown> = { account, sessions: await identity.sessions(player) };
+      for (const part of data) parts[part.name] = await part.dataOf(player);
+      return parts;
+    });
+  }
+
+  async remove({ player, issuedAt }: SignedIn, password: string | undefined, address: string): Promise<void> {
+    const { deletion, known, reach, now } = this.#options;
+    if (player.guest) {
+      if (now().getTime() - issuedAt.getTime() > FRESH_MS) throw notConfirmed("Renew your token, then delete within 10 minutes.");
+    } else if (password === undefined || (await this.#withPassword(player.name, password, address))?.id !== player.id) {
+      throw notConfirmed("Send your password to delete your account.");
+    }
+    await reach.need(() => deletion.begin(player.id));
+    known.forget(player.id);
+    await reach.need(() => deletion.finish(player.id));
+  }
+
+  /** The registered player of a name and a password; throws AppError `request/too-many` after too many wrong ones. */
+  async #withPassword(name: string, password: string, address: string): Promise<Player | undefined> {
+    const { store, hasher, reach, attempts } = this.#options;
+    const attempt = attempts.begin(nameKey(name), address);
+    if (!attempt.ok) {
+      const retryAfterSeconds = Math.ceil(attempt.waitMs / 1000);
+      throw new AppError("request/too-many", `Too many wrong passwords: try again in ${retryAfterSeconds} s.`, { retryAfterSeconds });
+    }
+    try {
+      const found = await reach.need(() => store.find(name));
+      if (!(await hasher.matches(password, found?.hash))) return undefined;
+      attempt.succeeded();
+      return found?.player;
+    } catch (error) {
+      // Nothing was tried: a server that is busy or without its database counts against nobody.
+      attempt.cancelled();
+      throw error;
+    }
+  }
+}
+
+function registrable(raw: string): string {
+  const name = cleanName(raw);
+  if (isReservedName(name)) throw reserved();
+  if (mixesAlphabets(name)) throw new AppError("identity/name", "This name mixes letters of several alphabets: use one.");
+  return name;
+}
+
+/** What was typed as a name; a name that nobody can have stays what it is, and belongs to nobody. */
+function nameOf(typed: string): string {
+  try {
+    return cleanName(typed);
+  } catch (error) {
+    if (error instanceof AppError) return "";
+    throw error;
+  }
+}
+
+function reserved(): AppError {
+  return new AppError("identity/name", "This name is reserved: choose another.");
+}
+
+function nameTaken(): AppError {
+  return new AppError("identity/name-taken", "This name, or one that looks like it, is somebody's: choose another.");
+}
+
+function alreadyRegistered(): AppError {
+  return new AppError("identity/registered", "You have an account already: log in with its name and password.");
+}
+
+function notConfirmed(message: string): AppError {
+  return new AppError("identity/confirm", message);
+}

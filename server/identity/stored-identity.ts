@@ -1,0 +1,102 @@
+import { AppError } from "../errors.ts";
+import { newPlayerId, newSessionId, type PlayerId, type SessionId } from "../ids.ts";
+import type { DatabaseReach } from "./database-reach.ts";
+import { generatedName } from "./guest-name.ts";
+import type { Identity, Issued, Player, Session, SignedIn } from "./identity.ts";
+import type { Known, KnownSessions } from "./known-sessions.ts";
+import { cleanName } from "./player-name.ts";
+import { isStaffName } from "./reserved-names.ts";
+import type { SessionStore } from "./session-store.ts";
+import type { Tokens } from "./tokens.ts";
+
+export interface StoredIdentityOptions {
+  readonly tokens: Tokens;
+  readonly sessions: SessionStore;
+  readonly known: KnownSessions;
+  readonly reach: DatabaseReach;
+}
+
+/**
+ * Tokens that are signed, and sessions in the database. While the database is away, a token that is signed and has not
+ * expired is taken at its word, unless this process knows that its session has ended.
+ */
+export class StoredIdentity implements Identity {
+  readonly #options: StoredIdentityOptions;
+  readonly #asking = new Map<SessionId, Promise<Known | "away">>();
+
+  constructor(options: StoredIdentityOptions) {
+    this.#options = options;
+  }
+
+  async guest(name: string | undefined, device = ""): Promise<Issued> {
+    const { tokens, sessions, reach } = this.#options;
+    const player: Player = { id: newPlayerId(), name: name === undefined ? generatedName() : guestName(name), guest: true };
+    const session = newSessionId();
+    const [token] = await Promise.all([tokens.sign(player, session), reach.ask(() => sessions.keepGuest(player, session, device))]);
+    return { token, player };
+  }
+
+  async verify(token: string): Promise<Player | undefined> {
+    return (await this.signedIn(token))?.player;
+  }
+
+  async signedIn(token: string): Promise<SignedIn | undefined> {
+    const claimed = await this.#options.tokens.read(token);
+    if (!claimed) return undefined;
+    const known = this.#options.known.fresh(claimed.session) ?? (await this.#ask(claimed));
+    const player = known === "away" ? (this.#options.known.last(claimed.session) ?? claimed.player) : known;
+    return player !== "ended" && player.id === claimed.player.id ? { ...claimed, player } : undefined;
+  }
+
+  async renew({ player, session }: SignedIn): Promise<Issued> {
+    const { tokens, sessions, known, reach } = this.#options;
+    if (!(await reach.need(() => sessions.extend(session)))) {
+      known.end(session);
+      throw new AppError("identity/token", "Sign in again: this session has ended.");
+    }
+    return { token: await tokens.sign(player, session), player };
+  }
+
+  /** A new session of a registered player. */
+  async open(player: Player, device: string): Promise<Issued> {
+    const session = newSessionId();
+    await this.#options.reach.need(() => this.#options.sessions.open(player.id, session, device));
+    return { token: await this.#options.tokens.sign(player, session), player };
+  }
+
+  async sessions(player: PlayerId): Promise<readonly Session[]> {
+    return this.#options.reach.need(() => this.#options.sessions.list(player));
+  }
+
+  async revoke(player: PlayerId, session: SessionId): Promise<boolean> {
+    const revoked = await this.#options.reach.need(() => this.#options.sessions.revoke(player, session));
+    if (revoked) this.#options.known.end(session);
+    return revoked;
+  }
+
+  #ask(claimed: SignedIn): Promise<Known | "away"> {
+    const asking = this.#asking.get(claimed.session) ?? this.#find(claimed).finally(() => this.#asking.delete(claimed.session));
+    this.#asking.set(claimed.session, asking);
+    return asking;
+  }
+
+  async #find({ player, session }: SignedIn): Promise<Known | "away"> {
+    const { sessions, known, reach } = this.#options;
+    const { age } = known;
+    const found = await reach.ask(async () => {
+      const stored = await sessions.find(session);
+      // A guest who came while the database was away; of anybody else's session there is always a row.
+      if (stored !== undefined || !player.guest) return stored ?? "ended";
+      await sessions.keepGuest(player, session, "");
+      return (await sessions.find(session)) ?? "ended";
+    });
+    if (found !== "away") known.remember(session, found, age);
+    return found;
+  }
+}
+
+function guestName(raw: string): string {
+  const name = cleanName(raw);
+  if (isStaffName(name)) throw new AppError("identity/name", "This name is the server's own: choose another.");
+  return name;
+}
