@@ -62,7 +62,7 @@ export interface Outcome {
 
 /** A leaderboard that is made of what players reach in ranked matches. */
 export interface GameBoard<P extends SeatEntry = SeatEntry> {
-  /** Begins with the game's id: "arena-wins". */
+  /** Begins with the game's id: "arena-wins". What was played under it stays: another rule or season is another id. */
   readonly id: string;
   readonly title: string;
   /** How the values of one player become one standing; `lowest` is best where less is better. */
