@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { placeDatabase } from "./database-template.ts";
 import { until } from "./until.ts";
 
 const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
@@ -24,6 +25,7 @@ export interface ServerProcess {
 /** `preload` is code that runs before it, as a module. */
 export async function startServerProcess(environment: Readonly<Record<string, string>> = {}, preload?: string): Promise<ServerProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), "velarium-process-"));
+  if (environment.DATABASE_URL === undefined && environment.DATA_DIR === undefined) await placeDatabase(dataDir);
   const args = preload === undefined ? [MAIN] : ["--import", `data:text/javascript,${encodeURIComponent(preload)}`, MAIN];
   const env = { PATH: "/usr/bin:/bin", HOME: dataDir, PORT: "0", HOST: "127.0.0.1", DATA_DIR: dataDir, NODE_ENV: "production", ...environment };
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });

@@ -9,6 +9,7 @@ import { readConfig } from "../config.ts";
 import type { Player } from "../identity/identity.ts";
 import type { GameRoom } from "../room/game-room.ts";
 import { openServices, type Services } from "../services.ts";
+import { placeDatabase } from "./database-template.ts";
 
 /** A signed-in player with a stock SDK client. */
 export interface TestPlayer {
@@ -36,6 +37,7 @@ export async function startTestServer(hosted: readonly HostedGame[], environment
   const dataDir = await mkdtemp(join(tmpdir(), "velarium-test-"));
   const read = readConfig({ PORT: "0", HOST: "127.0.0.1", DATA_DIR: dataDir, LOG_LEVEL: "silent", ...environment });
   if (!read.ok) throw new Error(read.problems.join("; "));
+  if (environment.DATABASE_URL === undefined) await placeDatabase(dataDir);
   const services = await openServices(
     read.config,
     hosted.map(({ game }) => game),
