@@ -4,6 +4,7 @@ import type { Session, SignIn } from "./identity/sign-in.ts";
 import type { Entrance } from "./net/enter.ts";
 import { readJoinError } from "./net/join-error.ts";
 import { openMatch } from "./net/match-connection.ts";
+import type { ServerNews } from "./net/server-news.ts";
 import { MatchFrame } from "./ui/match-frame.ts";
 
 export interface Play {
@@ -12,6 +13,7 @@ export interface Play {
   readonly game: string;
   readonly entrance: Entrance;
   readonly signIn: SignIn;
+  readonly news: ServerNews;
   readonly leave: () => void;
 }
 
@@ -34,7 +36,7 @@ export async function play(options: Play): Promise<Played> {
   } catch (error) {
     return { ok: false, ...readJoinError(error) };
   }
-  const frame = new MatchFrame(match, options.leave);
+  const frame = new MatchFrame(match, options.news, options.leave);
   options.page.replaceChildren(frame.root);
   frame.show(open(match, frame.stage));
   window.velarium = { match };

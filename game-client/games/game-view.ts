@@ -1,8 +1,11 @@
 import type { Game, World } from "../../rooms/lib/game.ts";
 import type { MatchConnection } from "../net/match-connection.ts";
+import type { MenuItem } from "../ui/match-menu.ts";
 
 /** A match on the screen. */
 export interface OpenView {
+  /** What the menu of the match offers beside settings, invitation and the way out. */
+  readonly menu?: readonly MenuItem[];
   close(): void;
 }
 
@@ -18,4 +21,6 @@ export interface Stage {
   readonly canvas: HTMLElement;
   readonly overlay: HTMLElement;
   leave(): void;
+  /** Shows the menu; Escape does so too. */
+  openMenu(): void;
 }

@@ -15,6 +15,15 @@ export class SafeStorage {
     this.#open = open;
   }
 
+  /** Whether what is set now is still there at the next visit. */
+  get lasts(): boolean {
+    const probe = "velarium.probe";
+    this.set(probe, "1");
+    const lasts = this.#memory.size === 0;
+    this.remove(probe);
+    return lasts;
+  }
+
   get(key: string): string | undefined {
     const kept = this.#memory.get(key);
     if (kept !== undefined) return kept;

@@ -60,7 +60,7 @@ function browser() {
   let match: HeldMatch | null = null;
   const player = (token: string) => ({ id: `p-${token}`, name: names.get(token) ?? "", guest: true });
   const nobody = { ok: false, code: "away", message: "" } as const;
-  const api: Api = {
+  const api: Pick<Api, "guest" | "me"> = {
     async guest(name = "Swift Magpie") {
       if (isAway) return nobody;
       guests.push(name);
@@ -73,8 +73,6 @@ function browser() {
       if (!names.has(token)) return { ok: false, code: "identity/token", message: "" };
       return { ok: true, value: { player: player(token), match } };
     },
-    invite: async () => nobody,
-    games: async () => nobody,
   };
   const open = () => ({
     getItem: (key: string) => kept.get(key) ?? null,

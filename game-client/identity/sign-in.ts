@@ -1,4 +1,5 @@
 import type { Answer, Api, HeldMatch, SignedInPlayer } from "../net/api.ts";
+import { guestName } from "./guest-name.ts";
 import type { SafeStorage } from "./safe-storage.ts";
 
 const TOKEN = "velarium.token";
@@ -12,16 +13,29 @@ export interface Session {
 
 /** Signs this browser in as one guest, for good: every tab is the same player, on purpose. */
 export class SignIn {
-  readonly #api: Api;
+  readonly #api: Pick<Api, "guest" | "me">;
   readonly #storage: SafeStorage;
 
-  constructor(api: Api, storage: SafeStorage) {
+  constructor(api: Pick<Api, "guest" | "me">, storage: SafeStorage) {
     this.#api = api;
     this.#storage = storage;
   }
 
+  /** The name that is offered: the last one, or a generated one that stays until it is changed. */
   get name(): string {
-    return this.#storage.get(NAME) ?? "";
+    const kept = this.#storage.get(NAME);
+    if (kept !== undefined && kept.trim() !== "") return kept;
+    this.name = guestName();
+    return this.name;
+  }
+
+  set name(name: string) {
+    this.#storage.set(NAME, name);
+  }
+
+  /** Whether a name, a seat and settings are found again at the next visit. */
+  get lasts(): boolean {
+    return this.#storage.lasts;
   }
 
   /** The kept player with the seat they hold; undefined where there is none yet. Makes no guest. */

@@ -19,6 +19,15 @@ export interface ListedGame {
   readonly maxSeats: number;
 }
 
+/** Who plays now, and what the server is about to do. */
+export interface Now {
+  readonly players: number;
+  readonly matches: number;
+  /** The build of the page that is served now; undefined where none is built. */
+  readonly build: string | undefined;
+  readonly stopping: boolean;
+}
+
 /** What came of a request; `away` where no server answered, else the server's own code. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string; readonly message: string };
 
@@ -27,6 +36,7 @@ export interface Api {
   me(token: string): Promise<Answer<{ player: SignedInPlayer; match: HeldMatch | null }>>;
   invite(code: string): Promise<Answer<{ game: string; roomId: string }>>;
   games(): Promise<Answer<readonly ListedGame[]>>;
+  now(): Promise<Answer<Now>>;
 }
 
 const TIMEOUT_MS = 5000;
@@ -40,6 +50,7 @@ export function httpApi(origin: string): Api {
     me: (token) => call("/api/me", { headers: { authorization: `Bearer ${token}` } }, readMe),
     invite: (code) => call(`/api/invites/${encodeURIComponent(code)}`, {}, readInvite),
     games: () => call("/api/games", {}, readGames),
+    now: () => call("/api/now", {}, readNow),
   };
 }
 
@@ -91,6 +102,12 @@ function readGames(body: Record<string, unknown>): readonly ListedGame[] | undef
     const seats = isRecord(game.seats) ? game.seats : {};
     return [{ id: game.id, title: String(game.title ?? game.id), maxSeats: Number(seats.max) || 0 }];
   });
+}
+
+function readNow(body: Record<string, unknown>): Now | undefined {
+  const { players, matches, build, stopping } = body;
+  if (typeof players !== "number" || typeof matches !== "number") return undefined;
+  return { players, matches, build: typeof build === "string" ? build : undefined, stopping: stopping === true };
 }
 
 function readPlayer(value: unknown): SignedInPlayer | undefined {

@@ -1,85 +1,94 @@
 import { gameViews } from "../games/games.ts";
-import { introductionOf } from "../games/introduction.ts";
 import { SafeStorage } from "../identity/safe-storage.ts";
 import { type Session, SignIn } from "../identity/sign-in.ts";
-import { httpApi, type ListedGame } from "../net/api.ts";
+import { httpApi } from "../net/api.ts";
 import type { Entrance } from "../net/enter.ts";
-import { wantedGame } from "./game-links.ts";
-import { Landing } from "./landing.ts";
+import { ServerNews } from "../net/server-news.ts";
+import { t } from "../text/text.ts";
+import { FirstPage } from "./first-page.ts";
 import { routeOf } from "./route.ts";
 import { troubleOf } from "./sentences.ts";
+import { isOutdated, takeUpdate } from "./updates.ts";
 
-/** Shown until the server has said what it plays, and where nothing else is asked for. */
-const FIRST: ListedGame = { id: "arena", title: "Arena", maxSeats: 16 };
+/** Who looks at the first page wants to see people come; who plays only has to hear of an update. */
+const NEWS_ON_FIRST_PAGE_MS = 15_000;
+const NEWS_IN_MATCH_MS = 60_000;
+
+const GONE: readonly string[] = ["invite/unknown", "match/unknown", "match/over"];
 
 /** Shows the first page, and a match once one is entered. */
 export function startApp(page: Element): void {
   const api = httpApi(location.origin);
   const signIn = new SignIn(api, new SafeStorage(() => localStorage));
-  const route = routeOf(location.pathname);
-  let landing: Landing;
-  let games: readonly ListedGame[] = [];
+  const news = new ServerNews(api);
 
-  /** The game of the address, else the first one. */
-  const chosen = () => wantedGame(games, location.search) ?? games.find(({ id }) => id === FIRST.id) ?? games[0] ?? FIRST;
-
-  const home = async () => {
-    history.replaceState(null, "", `/${location.search}`);
-    showLanding();
-    const known = await signIn.known();
-    landing.seatHeld = known.ok && Boolean(known.value?.match);
-  };
-
-  const showLanding = () => {
-    const now = routeOf(location.pathname);
-    const code = now.kind === "invite" ? { code: now.code } : {};
-    landing = new Landing({ name: signIn.name, introduction: introductionOf(chosen()), ...code }, actions);
-    landing.offer(games, chosen().id);
-    page.replaceChildren(landing.root);
-  };
-
-  const enter = async (name: string, find: (session: Session) => Promise<Found>) => {
-    landing.busy = "One moment ...";
-    const again = () => void enter(name, find);
+  /** `find` says where to, once we are signed in; `game` is the likely one, whose code is loaded meanwhile. */
+  const enter = async (name: string, game: string, find: (session: Session) => Promise<Found>) => {
+    const again = () => void enter(name, game, find);
+    const fail = (code: string, message = "") => {
+      // An invitation to a match that is over leads nowhere: what is left is the first page, with a word on why.
+      if (GONE.includes(code)) first.forgetCode();
+      first.trouble(troubleOf(code, message), again);
+    };
+    first.busy = t("landing.moment");
+    const loading = Promise.all([import("../play.ts"), gameViews[game]?.()]).catch(() => undefined);
     const signedIn = await signIn.enter(name);
-    if (!signedIn.ok) return landing.trouble(troubleOf(signedIn.code, signedIn.message), again);
+    if (!signedIn.ok) return fail(signedIn.code, signedIn.message);
     const found = await find(signedIn.value);
-    if (!found.ok) return landing.trouble(troubleOf(found.code, found.message), again);
-    landing.busy = "Entering the match ...";
-    const { play } = await import("../play.ts").catch(() => ({ play: undefined }));
-    if (!play) return landing.trouble(troubleOf("away"), again);
-    const entered = await play({ page, session: signedIn.value, game: found.game, entrance: found.entrance, signIn, leave: () => void home() });
-    if (!entered.ok) landing.trouble(troubleOf(entered.code, entered.message), again);
+    if (!found.ok) return fail(found.code, found.message);
+    first.busy = t("landing.loading");
+    const [code] = (await loading) ?? [];
+    // A page of yesterday asks for files that are gone: it is replaced by today's.
+    if (!code) {
+      await news.ask();
+      return takeUpdate(news.news) || fail("away");
+    }
+    first.busy = t("landing.entering");
+    const entered = await code.play({
+      page,
+      session: signedIn.value,
+      game: found.game,
+      entrance: found.entrance,
+      signIn,
+      news,
+      leave: () => void home(),
+    });
+    if (entered.ok) news.keepAsking(NEWS_IN_MATCH_MS);
+    else fail(entered.code, entered.message);
   };
 
-  const actions = {
-    play: (name: string) => void enter(name, async () => ({ ok: true, game: chosen().id, entrance: { kind: "quick" } })),
-    openPrivate: (name: string, options: Readonly<Record<string, unknown>>) =>
-      void enter(name, async () => ({ ok: true, game: chosen().id, entrance: { kind: "private", options } })),
-    join: (name: string, code: string) =>
-      void enter(name, async () => {
+  const first = new FirstPage(page, signIn, news, {
+    play: (name, game, options) => void enter(name, game, async () => ({ ok: true, game, entrance: { kind: "quick", options } })),
+    openPrivate: (name, game, options) => void enter(name, game, async () => ({ ok: true, game, entrance: { kind: "private", options } })),
+    join: (name, game, code) =>
+      void enter(name, game, async () => {
         const invite = await api.invite(code);
         return invite.ok ? { ok: true, game: invite.value.game, entrance: { kind: "room", roomId: invite.value.roomId } } : invite;
       }),
-    resume: () => void enter("", heldSeat),
+    resume: (game) => void enter("", game, heldSeat),
+  });
+
+  const home = async () => {
+    history.replaceState(null, "", `/${location.search}`);
+    // Between two matches is the moment for an update.
+    if (takeUpdate(news.news)) return;
+    first.show();
+    news.keepAsking(NEWS_ON_FIRST_PAGE_MS);
+    await first.lookForSeat();
   };
 
-  const listGames = async () => {
-    const listed = await api.games();
-    if (listed.ok) games = listed.value.filter(({ id }) => Object.hasOwn(gameViews, id));
-  };
+  news.on(() => {
+    if (first.idle && isOutdated(news.news)) takeUpdate(news.news);
+  });
 
   const begin = async () => {
-    const listing = listGames();
-    // Who asked for a game by name is not shown another one first.
-    if (new URLSearchParams(location.search).has("game")) await listing;
-    showLanding();
-    void listing.then(() => landing.offer(games, chosen().id));
-    if (route.kind === "invite") return actions.join("", route.code);
-    const known = await signIn.known();
-    landing.seatHeld = known.ok && Boolean(known.value?.match);
+    const route = routeOf(location.pathname);
+    await first.begin(api);
+    news.keepAsking(NEWS_ON_FIRST_PAGE_MS);
+    if (route.kind === "invite") return first.join(route.code);
+    const held = await first.lookForSeat();
     // A reload in the middle of a match leads back into it, without a click.
-    if (route.kind === "match" && known.ok && known.value?.match) actions.resume();
+    if (route.kind === "match" && held) first.resume();
     else if (route.kind === "match") history.replaceState(null, "", `/${location.search}`);
   };
   void begin();

@@ -1,82 +1,100 @@
 import type { Introduction } from "../games/introduction.ts";
 import type { ListedGame } from "../net/api.ts";
+import type { News } from "../net/server-news.ts";
+import { t } from "../text/text.ts";
 import { element } from "./element.ts";
 import { gameLinks } from "./game-links.ts";
+import { howTo } from "./how-to.ts";
 import mark from "./mark.svg?url";
+import { NameField } from "./name-field.ts";
+import { nowLine } from "./now-line.ts";
+import { openSettings } from "./open-settings.ts";
 import { privatePanel } from "./private-panel.ts";
+import { QuickChoices } from "./quick-choices.ts";
 import { readCode } from "./route.ts";
 import type { Trouble } from "./sentences.ts";
 
+type Options = Readonly<Record<string, unknown>>;
+
 /** What a person can do from the first page. */
 export interface LandingActions {
-  play(name: string): void;
-  openPrivate(name: string, options: Readonly<Record<string, unknown>>): void;
+  play(name: string, options: Options): void;
+  openPrivate(name: string, options: Options): void;
   join(name: string, code: string): void;
   resume(): void;
+  named(name: string): void;
+  chosen(options: Options): void;
 }
 
 export interface LandingState {
   readonly name: string;
   /** From a link: what is joined by the first button. */
   readonly code?: string;
+  /** Chosen for quick play before. */
+  readonly options: Options;
   readonly introduction: Introduction;
+  /** Said below everything else. */
+  readonly remark?: string;
 }
 
 /** The first page. */
 export class Landing {
   readonly root: HTMLElement;
-  readonly #name: HTMLInputElement;
+  readonly #name: NameField;
   readonly #code: HTMLInputElement;
-  readonly #notice: HTMLElement;
+  readonly #notice = element("div", { class: "notice", role: "alert", hidden: true });
   readonly #resume: HTMLElement;
   readonly #panel: HTMLElement;
-  readonly #play: HTMLButtonElement;
-  readonly #games = element("nav", { class: "games", "aria-label": "Games", hidden: true });
+  readonly #quick: QuickChoices;
+  readonly #now = element("p", { class: "now" });
+  readonly #games = element("nav", { class: "games", "aria-label": t("page.games"), hidden: true });
   readonly #actions: LandingActions;
 
   constructor(state: LandingState, actions: LandingActions) {
     this.#actions = actions;
-    this.#name = element("input", {
-      class: "field",
-      id: "name",
-      maxlength: "60",
-      placeholder: "Your name",
-      "aria-label": "Your name",
-      autocomplete: "nickname",
-      dir: "auto",
-      value: state.name,
-    });
+    this.#name = new NameField(state.name, actions.named);
     this.#code = element("input", {
       class: "field",
       id: "code",
-      placeholder: "Code of a match",
-      "aria-label": "Code of a match",
+      placeholder: t("landing.code"),
+      "aria-label": t("landing.code"),
       autocapitalize: "characters",
       autocomplete: "off",
       spellcheck: "false",
       value: state.code ?? "",
     });
-    this.#play = element("button", { class: "button call", id: "play", type: "submit" }, state.code ? "Join the match" : "Play");
-    this.#notice = element("div", { class: "notice", role: "alert", hidden: true });
     this.#resume = element(
-      "div",
-      { class: "notice resume", id: "resume", hidden: true },
-      "Your seat in a match is kept.",
-      button("Resume match", () => actions.resume()),
+      "aside",
+      { class: "resume", id: "resume", "aria-label": t("landing.resume"), hidden: true },
+      t("landing.held"),
+      button(t("landing.resume"), actions.resume),
     );
-    this.#panel = privatePanel(state.introduction.choices, (options) => actions.openPrivate(this.#name.value, options));
+    this.#panel = privatePanel(state.introduction.choices, (options) => actions.openPrivate(this.#name.name, options));
     this.#panel.hidden = true;
-    this.root = this.#layout(state.code, state.introduction);
+    this.#quick = new QuickChoices(state.introduction.quick, state.options, actions.chosen);
+    this.root = this.#layout(state);
   }
 
   /** Shows that something is under way, or no longer. */
   set busy(text: string | undefined) {
     for (const control of this.root.querySelectorAll<HTMLButtonElement>("button")) control.disabled = text !== undefined;
+    this.#notice.classList.toggle("busy", text !== undefined);
     if (text !== undefined) this.#say(text);
   }
 
   set seatHeld(held: boolean) {
     this.#resume.hidden = !held;
+  }
+
+  set news(news: News) {
+    this.#now.textContent = nowLine(news);
+    this.#now.dataset.live = String(news.kind === "now" && news.now.players > 0);
+  }
+
+  /** Whether a person is in the middle of something here. */
+  get inUse(): boolean {
+    const { activeElement } = document;
+    return !this.#panel.hidden || document.querySelector("dialog[open]") !== null || activeElement instanceof HTMLInputElement;
   }
 
   /** Lets a person choose another game, where there is more than one. */
@@ -87,58 +105,111 @@ export class Landing {
 
   trouble(trouble: Trouble, again: () => void): void {
     this.busy = undefined;
-    this.#say(trouble.text, trouble.retry ? button("Try again", again) : undefined);
+    this.#say(trouble.text, trouble.retry ? button(t("page.again"), again) : undefined);
   }
 
-  #layout(code: string | undefined, { headline, text, keys }: Introduction): HTMLElement {
+  /** Says something that no button mends. */
+  remark(text: string): void {
+    this.#say(text);
+  }
+
+  #layout({ code, introduction, remark }: LandingState): HTMLElement {
+    const { headline, text, keys } = introduction;
     const play = (event: Event) => {
       event.preventDefault();
-      if (code) this.#actions.join(this.#name.value, code);
-      else this.#actions.play(this.#name.value);
+      if (code) this.#actions.join(this.#name.name, code);
+      else this.#actions.play(this.#name.name, this.#quick.options);
     };
-    const join = (event: Event) => {
-      event.preventDefault();
-      const typed = readCode(this.#code.value);
-      if (typed) this.#actions.join(this.#name.value, typed);
-      else this.#say("A code has five letters, such as KLMNP.");
-    };
-    const togglePanel = () => {
-      this.#panel.hidden = !this.#panel.hidden;
-      this.#panel.scrollIntoView({ block: "nearest", behavior: "smooth" });
-    };
+    const opener = button(t("landing.private"), () => this.#togglePanel(opener), "private");
+    opener.setAttribute("aria-expanded", "false");
+    opener.setAttribute("aria-controls", "private-panel");
     return element(
-      "main",
+      "div",
       { class: "landing" },
       element("div", { class: "awning", "aria-hidden": "true" }),
-      element("header", {}, element("img", { class: "mark", src: mark, alt: "" }), element("span", { class: "word" }, "Velarium")),
       element(
-        "section",
-        { class: "hero" },
-        element("h1", {}, headline),
-        element("p", {}, text),
-        element(
-          "div",
-          { class: "start" },
-          this.#games,
-          this.#resume,
-          element("form", { class: "row", submit: play }, this.#name, this.#play, button("Private match", togglePanel, "private")),
-          this.#panel,
-          this.#notice,
-          element(
-            "form",
-            { class: "row two", submit: join },
-            this.#code,
-            element("button", { class: "button", id: "join", type: "submit" }, "Join with code"),
-          ),
-        ),
+        "header",
+        {},
+        element("img", { class: "mark", src: mark, alt: "", width: "36", height: "22" }),
+        element("span", { class: "word" }, "Velarium"),
+        this.#games,
+        element("button", { class: "button quiet", id: "settings", type: "button", click: () => void openSettings() }, t("page.settings")),
       ),
-      element("footer", {}, keys),
+      element(
+        "main",
+        {},
+        element(
+          "section",
+          { class: "hero" },
+          element("h1", {}, headline),
+          element("p", { class: "lead" }, text),
+          element(
+            "div",
+            { class: "start" },
+            element(
+              "form",
+              { class: "row", submit: play },
+              this.#name.root,
+              element("button", { class: "button call", id: "play", type: "submit" }, code ? t("landing.joinMatch") : t("landing.play")),
+              opener,
+            ),
+            this.#panel,
+            this.#notice,
+            this.#joinForm(),
+          ),
+          this.#now,
+        ),
+        ...this.#chooseSection(introduction),
+        ...howTo(introduction.howTo),
+      ),
+      element("footer", {}, element("p", {}, keys), ...(remark ? [element("p", {}, remark)] : [])),
+      this.#resume,
     );
   }
 
+  #joinForm(): HTMLElement {
+    const join = (event: Event) => {
+      event.preventDefault();
+      const typed = readCode(this.#code.value);
+      if (typed) this.#actions.join(this.#name.name, typed);
+      else this.#say(t("landing.codeShape"));
+    };
+    return element(
+      "form",
+      { class: "row two", submit: join },
+      this.#code,
+      element("button", { class: "button", id: "join", type: "submit" }, t("landing.join")),
+    );
+  }
+
+  #chooseSection({ quick }: Introduction): HTMLElement[] {
+    if (quick.length === 0) return [];
+    const play = button(t("landing.play"), () => this.#actions.play(this.#name.name, this.#quick.options), "play-chosen");
+    play.classList.add("call");
+    return [
+      element(
+        "section",
+        { class: "choose", "aria-labelledby": "choose" },
+        element("h2", { id: "choose" }, t("landing.pick")),
+        element("p", {}, t("landing.pickHint")),
+        this.#quick.root,
+        play,
+      ),
+    ];
+  }
+
+  #togglePanel(opener: HTMLElement): void {
+    this.#panel.hidden = !this.#panel.hidden;
+    opener.setAttribute("aria-expanded", String(!this.#panel.hidden));
+    if (this.#panel.hidden) return;
+    this.#panel.scrollIntoView({ block: "nearest", behavior: document.documentElement.dataset.motion === "reduced" ? "auto" : "smooth" });
+    this.#panel.querySelector("select")?.focus({ preventScroll: true });
+  }
+
   #say(text: string, ...more: (Node | undefined)[]): void {
-    this.#notice.replaceChildren(text, ...more.filter((node) => node !== undefined));
+    this.#notice.replaceChildren(element("span", {}, text), ...more.filter((node) => node !== undefined));
     this.#notice.hidden = false;
+    this.#notice.scrollIntoView({ block: "nearest" });
   }
 }
 

@@ -1,14 +1,19 @@
 import type { OpenView, Stage } from "../games/game-view.ts";
 import type { CloseReason } from "../net/close-reason.ts";
 import type { MatchStatus } from "../net/match-connection.ts";
+import type { ServerNews } from "../net/server-news.ts";
+import { onText, t } from "../text/text.ts";
 import { element } from "./element.ts";
-import { inviteLink, MATCH_PATH } from "./route.ts";
+import { InvitePanel } from "./invite-panel.ts";
+import { MatchBanner } from "./match-banner.ts";
+import { showMatchMenu } from "./match-menu.ts";
+import { MATCH_PATH } from "./route.ts";
 import { closedSentence } from "./sentences.ts";
 
 /** What the frame needs of a match. */
 export interface FramedMatch {
   readonly status: MatchStatus;
-  readonly state: { readonly code: string } | undefined;
+  readonly state: { readonly code: string; readonly phase: string } | undefined;
   onStatus(listener: (status: MatchStatus) => void): () => void;
   takeBack(): Promise<void>;
   leave(): Promise<void>;
@@ -16,41 +21,61 @@ export interface FramedMatch {
 
 /** Another go makes sense after these. */
 const CAN_COME_BACK: readonly CloseReason[] = ["elsewhere", "lost"];
+const LOOK_MS = 250;
 
-/** What surrounds every match, whatever the game: the line's state, the invitation, the way out. */
+/** What surrounds every match, whatever the game: the line's state, the invitation, the menu, the way out. */
 export class MatchFrame {
   readonly root: HTMLElement;
   readonly stage: Stage;
   readonly #match: FramedMatch;
+  readonly #news: ServerNews;
   readonly #home: () => void;
   readonly #veil = element("div", { class: "veil", role: "alert", hidden: true });
-  readonly #invite = element("div", { class: "invite", hidden: true });
-  readonly #stopListening: () => void;
-  readonly #codeTimer: ReturnType<typeof setInterval>;
+  readonly #invite = new InvitePanel();
+  readonly #banner = new MatchBanner();
+  readonly #stops: (() => void)[];
   #view: OpenView | undefined;
   #code = "";
 
-  constructor(match: FramedMatch, home: () => void) {
+  constructor(match: FramedMatch, news: ServerNews, home: () => void) {
     this.#match = match;
+    this.#news = news;
     this.#home = home;
     const canvas = element("div", { class: "canvas" });
     const overlay = element("div", { class: "overlay" });
-    this.stage = { canvas, overlay, leave: () => void this.#leave() };
-    this.root = element("main", { class: "match" }, canvas, overlay, this.#invite, this.#veil);
-    this.#stopListening = match.onStatus((status) => this.#show(status));
-    this.#codeTimer = setInterval(() => this.#showCode(), 250);
+    this.stage = { canvas, overlay, leave: () => void this.#leave(), openMenu: () => this.#openMenu() };
+    this.root = element("main", { class: "match" }, canvas, overlay, this.#invite.root, this.#banner.root, this.#veil);
+    const menuKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented) this.#openMenu();
+    };
+    window.addEventListener("keydown", menuKey);
+    const looking = setInterval(() => this.#look(), LOOK_MS);
+    this.#stops = [
+      match.onStatus((status) => this.#show(status)),
+      onText(() => this.#show(match.status)),
+      news.on((told) => {
+        this.#banner.news = told;
+      }),
+      () => window.removeEventListener("keydown", menuKey),
+      () => clearInterval(looking),
+      () => this.#invite.close(),
+    ];
     history.replaceState(null, "", MATCH_PATH + location.search);
   }
 
   show(view: OpenView): void {
     this.#view = view;
-    this.#showCode();
+    this.#look();
   }
 
   #show(status: MatchStatus): void {
     if (status.kind === "closed") this.#closed(status.reason);
-    else if (status.kind === "open") this.#veil.hidden = true;
-    else this.#say("reconnecting", "Reconnecting. Your seat is kept.");
+    else if (status.kind === "reconnecting") this.#say("reconnecting", t("line.reconnecting"));
+    else {
+      // Whoever answers again may be another build.
+      if (!this.#veil.hidden) void this.#news.ask();
+      this.#veil.hidden = true;
+    }
   }
 
   #closed(reason: CloseReason): void {
@@ -59,9 +84,9 @@ export class MatchFrame {
   }
 
   #end(reason: CloseReason): void {
-    const buttons = [button("Back to the first page", false, () => this.#close())];
+    const buttons = [button(t("menu.home"), false, () => this.#close())];
     if (CAN_COME_BACK.includes(reason))
-      buttons.unshift(button(reason === "lost" ? "Try again" : "Play on here", true, () => void this.#match.takeBack()));
+      buttons.unshift(button(reason === "lost" ? t("page.again") : t("line.playHere"), true, () => void this.#match.takeBack()));
     this.#say("ended", closedSentence(reason), ...buttons);
   }
 
@@ -73,21 +98,17 @@ export class MatchFrame {
   }
 
   /** The code arrives with the first state; the address then is the link to share. */
-  #showCode(): void {
-    const code = this.#match.state?.code ?? "";
-    if (code === this.#code) return;
+  #look(): void {
+    const { code = "", phase = "" } = this.#match.state ?? {};
+    if (code !== this.#code) history.replaceState(null, "", `/m/${code}${location.search}`);
     this.#code = code;
-    history.replaceState(null, "", `/m/${code}${location.search}`);
-    const link = inviteLink(location.origin, code);
-    const copy = button("Copy link", false, (event) => {
-      const target = event.currentTarget as HTMLElement;
-      navigator.clipboard?.writeText(link).then(
-        () => target.replaceChildren("Copied"),
-        () => target.replaceChildren(link),
-      );
-    });
-    this.#invite.replaceChildren(element("span", {}, "Code"), element("b", { id: "code" }, code), copy);
-    this.#invite.hidden = false;
+    this.#invite.show(code, phase === "waiting");
+  }
+
+  #openMenu(): void {
+    if (this.#match.status.kind === "closed") return;
+    const invite = { id: "invite", text: () => t("invite.title"), act: () => this.#invite.open() };
+    void showMatchMenu([...(this.#view?.menu ?? []), ...(this.#code === "" ? [] : [invite])], () => void this.#leave());
   }
 
   async #leave(): Promise<void> {
@@ -99,8 +120,7 @@ export class MatchFrame {
     if (!this.#view) return;
     this.#view.close();
     this.#view = undefined;
-    this.#stopListening();
-    clearInterval(this.#codeTimer);
+    for (const stop of this.#stops.splice(0)) stop();
     this.#home();
   }
 }

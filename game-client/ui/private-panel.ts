@@ -1,10 +1,20 @@
+import { t } from "../text/text.ts";
 import { element } from "./element.ts";
 
-/** One option of a private match. */
+/** One value of an option; undefined leaves it open. */
+export interface ChoiceValue {
+  readonly value: string | number | undefined;
+  readonly text: string;
+  readonly note?: string;
+  /** SVG shapes in MAP_BOX. */
+  readonly picture?: string;
+}
+
+/** One option of a match. */
 export interface Choice {
   readonly option: string;
   readonly label: string;
-  readonly values: readonly { readonly value: string | number; readonly text: string }[];
+  readonly values: readonly ChoiceValue[];
   /** Index of the value that is chosen at first. */
   readonly first: number;
 }
@@ -26,8 +36,8 @@ export function privatePanel(choices: readonly Choice[], open: (options: Readonl
   };
   return element(
     "form",
-    { class: "panel", id: "private-panel", submit },
+    { class: "panel", id: "private-panel", "aria-label": t("landing.private"), submit },
     element("div", { class: "choices" }, ...chosen.map(({ choice, select }) => element("label", {}, choice.label, select))),
-    element("button", { class: "button call", id: "open-private", type: "submit" }, "Open the match"),
+    element("button", { class: "button call", id: "open-private", type: "submit" }, t("landing.open")),
   );
 }

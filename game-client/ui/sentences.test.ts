@@ -13,8 +13,12 @@ describe("what a person is told", () => {
     assert.deepEqual(troubleOf("future/code"), troubleOf("away"));
   });
 
-  it("passes on the server's own sentence about a name", () => {
-    assert.equal(troubleOf("identity/name", "A name has at most 24 letters.").text, "A name has at most 24 letters.");
+  it("says what a name may be, in the language of the page", () => {
+    assert.match(troubleOf("identity/name", "the server's words").text, /1 to 24 letters/);
+  });
+
+  it("passes on the server's own sentence about an option", () => {
+    assert.deepEqual(troubleOf("match/options", '"map" must be a map.'), { text: '"map" must be a map.', retry: false });
   });
 
   it("knows a refused join by its status, and a server that is away by the lack of one", () => {

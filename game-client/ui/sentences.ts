@@ -1,4 +1,5 @@
 import type { CloseReason } from "../net/close-reason.ts";
+import { type TextKey, t } from "../text/text.ts";
 
 /** Why something did not work, and whether the same again may. */
 export interface Trouble {
@@ -6,35 +7,28 @@ export interface Trouble {
   readonly retry: boolean;
 }
 
-const AWAY: Trouble = { text: "The server does not answer. Check your connection, or wait a moment.", retry: true };
+type Said = Extract<TextKey, `trouble.${string}`>;
 
-const TROUBLES: Readonly<Record<string, Trouble>> = {
-  away: AWAY,
-  "invite/unknown": { text: "No match has this code. It may be over, or a letter is wrong.", retry: false },
-  "match/unknown": { text: "This match is over.", retry: false },
-  "match/over": { text: "This match is over.", retry: false },
-  "match/full": { text: "Every seat of this match is taken.", retry: true },
-  "request/too-many": { text: "That was a lot at once. Wait a moment.", retry: true },
-  "server/stopping": { text: "The server restarts. It is back in a moment.", retry: true },
-  "server/fault": { text: "Something broke on the server. It has been noted.", retry: true },
+const TROUBLES: Readonly<Record<string, { readonly key: Said; readonly retry: boolean }>> = {
+  away: { key: "trouble.away", retry: true },
+  "invite/unknown": { key: "trouble.invite", retry: false },
+  "identity/name": { key: "trouble.name", retry: false },
+  "match/unknown": { key: "trouble.over", retry: false },
+  "match/over": { key: "trouble.over", retry: false },
+  "match/full": { key: "trouble.full", retry: true },
+  "request/too-many": { key: "trouble.tooMany", retry: true },
+  "server/stopping": { key: "trouble.stopping", retry: true },
+  "server/fault": { key: "trouble.fault", retry: true },
 };
 
-/** The sentence for an error code of the server; `message` is its own, used where it tells the person more. */
+/** The sentence for an error code of the server; `message` is its own, used where only it says what to change. */
 export function troubleOf(code: string, message = ""): Trouble {
-  if ((code === "identity/name" || code === "match/options") && message !== "") return { text: message, retry: false };
-  return TROUBLES[code] ?? AWAY;
+  if (code === "match/options" && message !== "") return { text: message, retry: false };
+  const { key, retry } = TROUBLES[code] ?? { key: "trouble.away" as const, retry: true };
+  return { text: t(key), retry };
 }
-
-const CLOSED: Readonly<Record<CloseReason, string>> = {
-  elsewhere: "This match goes on in another tab or on another device.",
-  left: "You have left the match.",
-  over: "The match is over.",
-  refused: "The server closed the connection: this page sent something that it did not understand.",
-  fault: "Something broke in this match on the server, and it was closed. Other matches go on.",
-  lost: "The connection is lost, and the server does not answer.",
-};
 
 /** The sentence for the end of a match on this device. */
 export function closedSentence(reason: CloseReason): string {
-  return CLOSED[reason];
+  return t(`closed.${reason}`);
 }

@@ -2,6 +2,7 @@ import { AUTO, CANVAS, Game, Scale } from "phaser";
 import { arena } from "../../../rooms/arena/game.ts";
 import type { ArenaOptions } from "../../../rooms/arena/options.ts";
 import type { ArenaInput, ArenaWorld } from "../../../rooms/arena/world.ts";
+import { t } from "../../text/text.ts";
 import type { GameView } from "../game-view.ts";
 import { Hands } from "./hands.ts";
 import { Hud } from "./hud.ts";
@@ -49,6 +50,7 @@ export const arenaView: GameView<ArenaWorld, ArenaInput, ArenaOptions> = {
     scene.hands = hands;
     scene.hud = hud;
     return {
+      menu: [{ id: "scores", text: () => t("menu.scores"), act: () => hud.showScores() }],
       close() {
         window.removeEventListener("resize", resize);
         hands.close();

@@ -1,4 +1,5 @@
 import { BEAM_ENERGY, DASH_COOLDOWN_TICKS, MAX_ENERGY, MAX_HEALTH, MAX_SHIELD, TICK_HZ } from "../../../rooms/arena/rules.ts";
+import { t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 import type { Stage } from "../game-view.ts";
 import type { ShownAction } from "./actions.ts";
@@ -13,6 +14,7 @@ type BarName = "health" | "shield" | "energy" | "dash";
 /** Everything that is read in a match; text, so it is DOM: sharp at every size. */
 export class Hud {
   readonly #match: ArenaMatch;
+  readonly #stage: Stage;
   readonly #root: HTMLElement;
   readonly #a = element("span", { class: "a" });
   readonly #clock = element("time", {});
@@ -26,13 +28,14 @@ export class Hud {
 
   constructor(match: ArenaMatch, stage: Stage) {
     this.#match = match;
+    this.#stage = stage;
     this.#bars = { health: element("i"), shield: element("i"), energy: element("i"), dash: element("i") };
     const bar = (name: BarName) => element("div", { class: `bar ${name}` }, this.#bars[name]);
     this.#vitals = element("div", { class: "vitals" }, element("div", { class: "bars" }, bar("health"), bar("shield")), bar("energy"), bar("dash"));
     this.#feed = new KillFeed(match);
     this.#board = new ScoreBoard(match, () => stage.leave());
     this.#net = new NetReadout(match);
-    const menu = element("button", { class: "menu", type: "button", "aria-label": "Scores and leave", click: () => this.#board.pin() }, "≡");
+    const menu = element("button", { class: "menu", type: "button", "aria-label": t("menu.title"), click: () => stage.openMenu() }, "≡");
     this.#root = element(
       "div",
       { class: "arena-hud" },
@@ -50,7 +53,12 @@ export class Hud {
   toggle(action: ShownAction, on: boolean): void {
     if (action === "scores") this.#board.held = on;
     else if (action === "net" && on) this.#net.toggle();
-    else if (action === "menu" && on) this.#board.pin();
+    else if (action === "menu" && on) this.#stage.openMenu();
+  }
+
+  /** Keeps the scores open until they are closed. */
+  showScores(): void {
+    this.#board.pin();
   }
 
   update(nowMs: number): void {

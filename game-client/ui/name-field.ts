@@ -1,0 +1,48 @@
+import { guestName } from "../identity/guest-name.ts";
+import { t } from "../text/text.ts";
+import { element } from "./element.ts";
+import { picture } from "./picture.ts";
+
+const DIE = `<rect x="2" y="2" width="20" height="20" rx="5"/>${["12 12", "7 7", "17 17", "7 17", "17 7"].map((at) => `<path d="M${at}h0"/>`).join("")}`;
+
+/** The name that we play under, with a dice for another one; `changed` hears each. */
+export class NameField {
+  readonly root: HTMLElement;
+  readonly #input: HTMLInputElement;
+
+  constructor(name: string, changed: (name: string) => void) {
+    this.#input = element("input", {
+      class: "field",
+      id: "name",
+      maxlength: "60",
+      placeholder: t("landing.name"),
+      "aria-label": t("landing.name"),
+      autocomplete: "nickname",
+      dir: "auto",
+      value: name,
+      change: () => changed(this.name),
+    });
+    const roll = () => {
+      this.#input.value = guestName();
+      changed(this.name);
+    };
+    this.root = element(
+      "div",
+      { class: "name" },
+      this.#input,
+      element(
+        "button",
+        { class: "dice", id: "dice", type: "button", "aria-label": t("landing.dice"), title: t("landing.dice"), click: roll },
+        picture("0 0 24 24", DIE),
+      ),
+    );
+  }
+
+  get name(): string {
+    return this.#input.value;
+  }
+
+  focus(): void {
+    this.#input.focus();
+  }
+}
