@@ -3,12 +3,14 @@ import type { Database } from "../database/open-database.ts";
 import type { MatchesTable, MatchSeatsTable, RatingChangesTable } from "../database/tables.ts";
 import type { MatchId, PlayerId } from "../ids.ts";
 import type { Cursor } from "./cursor.ts";
+import { isGone } from "./match-data.ts";
 import type { SeatedBot } from "./match-result.ts";
 
 /** How a match stood for a seat that somebody had. */
 export interface FinishedSeat extends SeatedBot {
-  /** Empty for a bot of its own. */
+  /** Empty for a bot of its own, and for a person whose account is deleted. */
   readonly player: PlayerId | "";
+  readonly bot: boolean;
   readonly left: boolean;
   /** What the match did to the player's rating; null where nothing. */
   readonly rating: { readonly before: number; readonly after: number; readonly provisional: boolean } | null;
@@ -102,7 +104,8 @@ function matchOf({ id, game, mode, map, ranked, started_at, ended_at, reason, co
 function seatOf({ player, name, seat, team, place, score, gone, value_before, value_after, provisional }: SeatRow): FinishedSeat {
   const rated = value_before !== null && value_after !== null && provisional !== null;
   return {
-    player: (player ?? "") as PlayerId | "",
+    player: (player === null || isGone(player) ? "" : player) as PlayerId | "",
+    bot: player === null,
     ...{ name, seat, team, place, score, left: gone },
     rating: rated ? { before: value_before, after: value_after, provisional } : null,
   };

@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql } from "kysely";
 import type { Database } from "../database/open-database.ts";
 import type { MatchesTable, MatchSeatsTable } from "../database/tables.ts";
 import type { MatchId, PlayerId } from "../ids.ts";
+import { isGone } from "./match-data.ts";
 import type { MatchResult } from "./match-result.ts";
 import type { StartedMatch } from "./matches.ts";
 
@@ -131,7 +132,7 @@ function resultOf(match: Selectable<MatchesTable>, endedAt: Date, seats: readonl
     counts: match.counts ?? false,
     participants: seats.flatMap((row) => {
       const { player, gone, rated, board_values } = row;
-      return player === null ? [] : [{ ...placed(row), player: player as PlayerId, left: gone, rated, values: board_values ?? {} }];
+      return player === null || isGone(player) ? [] : [{ ...placed(row), player: player as PlayerId, left: gone, rated, values: board_values ?? {} }];
     }),
     bots: seats.flatMap((row) => (row.player === null ? [placed(row)] : [])),
   };

@@ -21,7 +21,7 @@ export function liveView(match: StartedMatch): object {
   return { id, game, mode, map, ranked, state: "live", roomId, startedAt: startedAt.toISOString(), durationMs, players };
 }
 
-function seatView({ player, name, seat, team, place, score, left, rating }: FinishedSeat): object {
+function seatView({ player, name, bot, seat, team, place, score, left, rating }: FinishedSeat): object {
   const shown = rating && { before: Math.round(rating.before), after: Math.round(rating.after), provisional: rating.provisional };
-  return { player, name, bot: player === "", seat, team, place, score, left, rating: shown };
+  return { player, name, bot, seat, team, place, score, left, rating: shown };
 }
