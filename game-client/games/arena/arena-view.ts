@@ -18,7 +18,8 @@ export const arenaView: GameView<ArenaWorld, ArenaInput, ArenaOptions> = {
   open(match, stage) {
     const scene = new ArenaScene(match);
     const size = () => {
-      const { innerWidth: width, innerHeight: height } = window;
+      const width = Math.max(1, stage.canvas.clientWidth);
+      const height = Math.max(1, stage.canvas.clientHeight);
       const density = Math.min(devicePixelRatio, Math.sqrt(MAX_PIXELS / (width * height)));
       return { width: Math.round(width * density), height: Math.round(height * density), zoom: 1 / density };
     };
@@ -40,7 +41,10 @@ export const arenaView: GameView<ArenaWorld, ArenaInput, ArenaOptions> = {
       game.scale.resize(width, height);
     };
     window.addEventListener("resize", resize);
-    const hud = new Hud(match, stage);
+    // A phone that is turned tells its window before its page has the new size.
+    const turned = new ResizeObserver(resize);
+    turned.observe(stage.canvas);
+    const hud = new Hud(match, stage, { emote: (sign) => hands.controls.emote(sign), aim: () => hands.controls.aim });
     const hands = new Hands(
       match,
       stage,
@@ -53,6 +57,7 @@ export const arenaView: GameView<ArenaWorld, ArenaInput, ArenaOptions> = {
       menu: [{ id: "scores", text: () => t("menu.scores"), act: () => hud.showScores() }],
       close() {
         window.removeEventListener("resize", resize);
+        turned.disconnect();
         hands.close();
         hud.close();
         game.destroy(true);

@@ -17,6 +17,8 @@ const EMOTE_INPUTS = 3;
 
 /** What whoever shows the match hears of the hands. */
 export interface ControlsListener {
+  /** Whether the match is on: after its end the keys for the focus are the page's. */
+  played(): boolean;
   /** A key that is not for the ship went down or up. */
   toggled(action: ShownAction, on: boolean): void;
   /** Another device is used from now on. */
@@ -55,7 +57,7 @@ export class Controls {
     const show = (action: Action, on: boolean) => {
       if (isShown(action)) listener.toggled(action, on);
     };
-    this.#keys = new Keyboard(ofKey, (action, on) => this.#key(action, on), signal);
+    this.#keys = new Keyboard(ofKey, (action, on) => this.#key(action, on), listener.played, signal);
     this.#mouse = new Mouse(surface, ofKey, show, () => this.#use("mouse"), signal);
     this.#pads = new Gamepads(
       (button) => this.#actions.buttons.get(button),

@@ -15,6 +15,7 @@ export class Hands {
   /** `centre` says where our own ship is on the screen; `shown` hears of the keys that are not for it. */
   constructor(match: ArenaMatch, stage: Stage, centre: () => { x: number; y: number }, shown: (action: ShownAction, on: boolean) => void) {
     this.controls = new Controls(stage.canvas, stage.overlay, centre, {
+      played: () => match.state?.phase !== "finished",
       toggled: (action, on) => {
         if (action !== "mute") shown(action, on);
         else if (on) this.#sounds?.mute();

@@ -10,12 +10,19 @@ const ELSEWHERE = "input, textarea, select, dialog, [contenteditable], [role=dia
 export class Keyboard {
   readonly presses = new Presses();
 
-  constructor(actionOf: (code: string) => Action | undefined, pressed: (action: Action, on: boolean) => void, signal: AbortSignal) {
+  /** While nothing is `played`, the keys for the focus move it, whatever else they do. */
+  constructor(
+    actionOf: (code: string) => Action | undefined,
+    pressed: (action: Action, on: boolean) => void,
+    played: () => boolean,
+    signal: AbortSignal,
+  ) {
     const key = (event: KeyboardEvent, on: boolean) => {
       const action = actionOf(event.code);
       if (!action) return;
       // What was pressed is let go wherever the focus went meanwhile.
       if (on && (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isElsewhere(event))) return;
+      if (on && BUTTON_KEYS.includes(event.code) && !played()) return;
       event.preventDefault();
       if (event.repeat) return;
       this.presses.set(action, on);
