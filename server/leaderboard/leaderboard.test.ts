@@ -68,12 +68,12 @@ onEachDatabase("leaderboards", (database) => {
 
   it("tells how far it is while it warms up", async () => {
     const board: Board = { id: "warm", title: "Warm", game: "hands", rule: "sum", season: "all", guests: true };
-    const rows = Array.from({ length: 1200 }, (_, i) => ({ id: `p_warm${i}`, name: "Warm", name_key: "warm", guest: true }));
+    const rows = Array.from({ length: 2200 }, (_, i) => ({ id: `p_warm${i}`, name: "Warm", name_key: "warm", guest: true }));
     await database().insertInto("players").values(rows).execute();
     const entries = rows.map(({ id }) => ({ source: "m", player: id as PlayerId, value: 1, at: new Date() }));
     await new PostgresLeaderboard({ database: database(), boards: [board] }).submit(board.id, entries);
     const told: string[] = [];
     await new PostgresLeaderboard({ database: database(), boards: [board] }).warmUp(({ id }, through, head) => told.push(`${id} ${through}/${head}`));
-    assert.deepEqual(told, ["warm 500/1200", "warm 1000/1200", "warm 1200/1200"]);
+    assert.deepEqual(told, ["warm 1000/2200", "warm 2000/2200", "warm 2200/2200"]);
   });
 });
