@@ -32,16 +32,21 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** `environment` is what the operator set beside port and data. */
-export async function startTestServer(hosted: readonly HostedGame[], environment: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+/** `environment` is what the operator set beside port and data; `change` puts another of our adapters in place of one. */
+export async function startTestServer(
+  hosted: readonly HostedGame[],
+  environment: Readonly<Record<string, string>> = {},
+  change: (services: Services) => Services = (services) => services,
+): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "velarium-test-"));
   const read = readConfig({ PORT: "0", HOST: "127.0.0.1", DATA_DIR: dataDir, LOG_LEVEL: "silent", ...environment });
   if (!read.ok) throw new Error(read.problems.join("; "));
   if (environment.DATABASE_URL === undefined) await placeDatabase(dataDir);
-  const services = await openServices(
+  const opened = await openServices(
     read.config,
     hosted.map(({ game }) => game),
   );
+  const services = change(opened);
   const server = createApp(read.config, services, hosted);
   const port = await server.start(0, "127.0.0.1");
   const url = `http://127.0.0.1:${port}`;
