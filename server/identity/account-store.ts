@@ -6,7 +6,7 @@ import type { Player } from "./identity.ts";
 import { nameKey } from "./name-key.ts";
 
 /** A registered player's next name comes so long after the last. */
-export const RENAME_EVERY_MS = 7 * 24 * 3600 * 1000;
+const RENAME_EVERY_MS = 7 * 24 * 3600 * 1000;
 
 export interface NewAccount {
   readonly player: PlayerId;

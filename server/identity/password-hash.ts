@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { AppError } from "../errors.ts";
 
 /**
- * Argon2id. 46 ms and 32 MiB a hash on one core of the reference machine (loadtest/bench/sign-in.ts), above the least that
+ * Argon2id. 46 to 56 ms and 32 MiB a hash on one core (npm run bench -- sign-in), above the least that
  * OWASP asks for (19 MiB, 2 passes).
  */
 const COST = { memory: 32 * 1024, passes: 2, parallelism: 1 } as const;
