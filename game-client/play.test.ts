@@ -45,18 +45,6 @@ describe("a person in a browser", function () {
     await server?.stop();
   });
 
-  it("loads no game before play begins, at most 40 kB of script", async () => {
-    const page = await open("/");
-    await page.waitForSelector("#play");
-    const scripts = await page.evaluate(() =>
-      (performance.getEntriesByType("resource") as PerformanceResourceTiming[])
-        .filter(({ name }) => name.endsWith(".js"))
-        .map(({ decodedBodySize }) => decodedBodySize),
-    );
-    // Uncompressed: gzip makes it a third.
-    assert.ok(scripts.length > 0 && scripts.reduce((sum, bytes) => sum + bytes, 0) < 40_000, `scripts of ${scripts.join(", ")} bytes`);
-  });
-
   it("offers no choice while the server plays one game", async () => {
     const page = await open("/");
     await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/api/games")));

@@ -18,20 +18,25 @@ export class OpenDialog {
     this.#dialog = dialog;
     this.root = element("dialog", { class: "dialog", id: dialog.id, "aria-labelledby": `${dialog.id}-title` });
     this.draw();
+    // A click on the ground around the dialog closes it.
+    this.root.addEventListener("click", (event) => {
+      if (event.target === this.root) this.close();
+    });
+    // Keys are not for the match behind; a key that was down before may still come up there.
+    this.root.addEventListener("keydown", (event) => event.stopPropagation());
+    const outside = (event: KeyboardEvent) => {
+      if (!(event.target instanceof Node && this.root.contains(event.target))) event.stopPropagation();
+    };
+    window.addEventListener("keydown", outside, { capture: true });
     const before = document.activeElement;
     this.closed = new Promise((resolve) => {
       this.root.addEventListener("close", () => {
+        window.removeEventListener("keydown", outside, { capture: true });
         this.root.remove();
         if (before instanceof HTMLElement) before.focus();
         resolve();
       });
     });
-    // A click on the ground around the dialog closes it.
-    this.root.addEventListener("click", (event) => {
-      if (event.target === this.root) this.close();
-    });
-    // Keys typed here are not for the match behind; a key that was down before may still come up there.
-    this.root.addEventListener("keydown", (event) => event.stopPropagation());
     document.body.append(this.root);
     this.root.showModal();
     const first = this.root.querySelector<HTMLElement>("[data-first]") ?? this.root.querySelector<HTMLElement>("h2");

@@ -4,9 +4,12 @@ import { element } from "../element.ts";
 
 const FILE_NAME = "velarium-settings.json";
 
+/** What came of it. */
+export type Said = "imported" | "notImported" | "wasReset";
+
 /** Takes settings to a file and back, or to what they were at first; `redraw` shows what is set now. */
-export function keepSection(redraw: (said: string) => void, said: string): HTMLElement[] {
-  const status = element("p", { class: "said", role: "status" }, said);
+export function keepSection(redraw: (said: Said) => void, said: Said | undefined): HTMLElement[] {
+  const status = element("p", { class: "said", role: "status" }, said ? t(`settings.${said}`) : "");
   const file = element("input", {
     type: "file",
     accept: "application/json,.json",
@@ -17,12 +20,12 @@ export function keepSection(redraw: (said: string) => void, said: string): HTMLE
   });
   file.addEventListener("change", async () => {
     const text = (await file.files?.[0]?.text().catch(() => "")) ?? "";
-    redraw(settings.import(text) ? t("settings.imported") : t("settings.notImported"));
+    redraw(settings.import(text) ? "imported" : "notImported");
   });
   const reset = button(t("settings.reset"), "reset", () => {
     if (reset.dataset.sure) {
       settings.reset();
-      redraw(t("settings.wasReset"));
+      redraw("wasReset");
     } else {
       reset.dataset.sure = "yes";
       reset.textContent = t("settings.resetSure");

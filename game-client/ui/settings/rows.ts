@@ -14,7 +14,9 @@ export function chooseRow<K extends KeyOf<string>>(
   const select = element(
     "select",
     { id: `set-${key}`, change: () => settings.set(key, (values[select.selectedIndex] ?? { value: settings.get(key) }).value) },
-    ...values.map(({ text, value }) => element("option", { lang: key === "language" && value !== "system" ? String(value) : undefined }, text)),
+    ...values.map(({ text, value }) =>
+      element("option", { value: String(value), lang: key === "language" && value !== "system" ? String(value) : undefined }, text),
+    ),
   );
   select.selectedIndex = values.findIndex(({ value }) => value === settings.get(key));
   return element("label", { class: "setting" }, element("span", {}, label), select);

@@ -2,7 +2,8 @@ import { LANGUAGE_NAMES, LANGUAGES } from "../../text/languages.ts";
 import { onText, t } from "../../text/text.ts";
 import { OpenDialog } from "../dialog.ts";
 import { element } from "../element.ts";
-import { keepSection } from "./keep-section.ts";
+import { ControlsSection } from "./controls-section.ts";
+import { keepSection, type Said } from "./keep-section.ts";
 import { paletteRow } from "./palette-row.ts";
 import { chooseRow, flagRow, shareRow } from "./rows.ts";
 import "./settings.css";
@@ -10,13 +11,18 @@ import "./settings.css";
 /** Shows the settings until they are closed. */
 export async function showSettings(): Promise<void> {
   if (document.querySelector("#settings-dialog")) return;
-  let said = "";
-  const redraw = (saying: string) => {
+  let said: Said | undefined;
+  const redraw = (saying: Said) => {
     said = saying;
     dialog.draw();
     dialog.root.querySelector<HTMLElement>("#settings-export")?.focus();
   };
-  const dialog = new OpenDialog({ id: "settings-dialog", title: () => t("settings.title"), draw: () => content(redraw, said) });
+  const controls = new ControlsSection();
+  const dialog = new OpenDialog({
+    id: "settings-dialog",
+    title: () => t("settings.title"),
+    draw: () => content(controls, keepSection(redraw, said)),
+  });
   const stop = onText(() => {
     const focused = document.activeElement?.id;
     dialog.draw();
@@ -24,9 +30,10 @@ export async function showSettings(): Promise<void> {
   });
   await dialog.closed;
   stop();
+  controls.close();
 }
 
-function content(redraw: (said: string) => void, said: string): HTMLElement[] {
+function content(controls: ControlsSection, keep: HTMLElement[]): HTMLElement[] {
   return [
     element("p", { class: "hint" }, t("settings.saved")),
     section(
@@ -50,8 +57,8 @@ function content(redraw: (said: string) => void, said: string): HTMLElement[] {
       shareRow("musicVolume", t("settings.musicVolume"), 0, 1, 0.05),
       flagRow("captions", t("settings.captions")),
     ),
-    section(t("settings.controls"), flagRow("aimAssist", t("settings.aimAssist"))),
-    section(t("settings.keep"), ...keepSection(redraw, said)),
+    section(t("settings.controls"), ...controls.draw()),
+    section(t("settings.keep"), ...keep),
   ];
 }
 
