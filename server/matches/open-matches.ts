@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { AnyGame } from "../../rooms/lib/game.ts";
 import type { Database } from "../database/open-database.ts";
+import type { MissingGuests } from "../identity/missing-guests.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Leaderboard } from "../leaderboard/leaderboard.ts";
 import type { Ratings } from "../ratings/ratings.ts";
@@ -18,20 +19,21 @@ export interface OpenMatchesOptions {
   readonly journal: Pick<Journal, "read">;
   readonly ratings: Ratings;
   readonly leaderboard: Pick<Leaderboard, "boards" | "submit">;
+  readonly guests?: Pick<MissingGuests, "keep">;
   /** For matches that are finished from their record. */
   readonly games: readonly AnyGame[];
   readonly log: MatchLog;
 }
 
 /** Everything about matches that outlives a room. `await sweep.start()` at the start, `await sweep.stop()` once the rooms are closed. */
-export function openMatches({ database, dataDir, journal, ratings, leaderboard, games, log }: OpenMatchesOptions): {
+export function openMatches({ database, dataDir, journal, ratings, leaderboard, guests, games, log }: OpenMatchesOptions): {
   readonly matches: StoredMatches;
   readonly sweep: MatchSweep;
   readonly history: MatchHistory;
 } {
   const dir = join(dataDir, "matches");
   const store = new MatchStore(database);
-  const steps = { store, ratings, leaderboard };
+  const steps = { store, ratings, leaderboard, ...(guests && { guests }) };
   const beats = new ProcessBeats({ database, dir });
   const matches = new StoredMatches({ store, steps, outbox: new ResultOutbox(join(dir, "outbox")), log, process: beats.id });
   const sweep = new MatchSweep({ store, steps, matches, beats, journal, games, log });
