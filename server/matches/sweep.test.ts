@@ -7,6 +7,7 @@ import type { PlayerId } from "../ids.ts";
 import { LocalJournal } from "../journal/local-journal.ts";
 import { PostgresLeaderboard } from "../leaderboard/postgres-leaderboard.ts";
 import { StoredRatings } from "../ratings/stored-ratings.ts";
+import { placeDatabase } from "../testing/database-template.ts";
 import { onEachDatabase } from "../testing/databases.ts";
 import { newPlayers, resultOf } from "../testing/match-results.ts";
 import { startPostgres, type TestPostgres } from "../testing/postgres.ts";
@@ -129,6 +130,22 @@ onEachDatabase("a sweep", (database) => {
     await until("settled", async () => (await stateOf(database(), result)) === "settled");
     await later.sweep.stop();
     assert.deepEqual(later.outbox(), ["m_broken.json"]);
+  });
+});
+
+describe("matches while the disk is full", () => {
+  it("[SW-7] go to the database all the same, which is said once they are there", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "velarium-sweep-"));
+    await placeDatabase(dataDir);
+    const database = await openDatabase({ url: undefined, dataDir });
+    const node = process(database, dataDir);
+    rmSync(join(dataDir, "matches", "outbox"), { recursive: true });
+    const [kept, refused] = [duel(), duel()];
+    await node.matches.finish(kept);
+    assert.equal(await stateOf(database, kept), "settled");
+    await database.destroy();
+    await assert.rejects(node.matches.finish(refused), "nothing says that a result is safe while it is nowhere");
+    rmSync(dataDir, { recursive: true });
   });
 });
 

@@ -14,7 +14,7 @@ import type { MatchSettled } from "./match-report.ts";
 /** The small game at sixty ticks a second: a match without choices takes about two seconds. */
 const quick: AnyGame = { ...(hands as AnyGame), id: "quick", tickHz: 60, patchHz: 60 };
 const faulty: AnyGame = {
-  ...(hands as AnyGame),
+  ...quick,
   id: "faulty",
   step(world, inputs, tick) {
     if (tick === 40) throw new Error("planted fault");
