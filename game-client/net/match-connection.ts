@@ -6,6 +6,7 @@ import { Corrections } from "./corrections.ts";
 import { type Entrance, enterRoom, type MatchRoom } from "./enter.ts";
 import { keepAlive } from "./keep-alive.ts";
 import { LiveRoom, type Sample } from "./live-room.ts";
+import { TickWatch } from "./tick-watch.ts";
 import { Traffic } from "./traffic.ts";
 
 export interface OpenMatch<W extends World, I extends object, O extends object> {
@@ -34,6 +35,12 @@ export interface NetNumbers {
   readonly corrected: number;
   readonly lastCorrection: number;
   readonly reconnections: number;
+  /** Since the last frame of the server. */
+  readonly silentMs: number;
+  /** Of the server's clock; undefined until it was watched for long enough. */
+  readonly ticksPerSecond: number | undefined;
+  readonly repeatedInputs: number;
+  readonly droppedInputs: number;
 }
 
 /** A seat must come back within this, or it is given up. */
@@ -60,6 +67,7 @@ export class MatchConnection<W extends World = World, I extends object = object,
   readonly #options: OpenMatch<W, I, O>;
   readonly #listeners = new Set<(status: MatchStatus) => void>();
   readonly #traffic = new Traffic(performance.now());
+  readonly #ticks = new TickWatch();
   #live: LiveRoom<W, I>;
   #stopWatch: () => void;
   #leaving = false;
@@ -105,7 +113,10 @@ export class MatchConnection<W extends World = World, I extends object = object,
 
   /** Sends the inputs that are due and advances prediction; once a frame, before anything is drawn. */
   frame(nowMs: number, sample: Sample<W, I>): void {
-    if (this.status.kind !== "closed") this.#live.frame(nowMs, sample);
+    if (this.status.kind === "closed") return;
+    this.#live.frame(nowMs, sample);
+    if (this.status.kind === "open" && this.state?.players) this.#ticks.frame(nowMs, this.state.tick, this.#live.input.lastProcessed);
+    else this.#ticks.forget();
   }
 
   onStatus(listener: (status: MatchStatus) => void): () => void {
@@ -149,6 +160,10 @@ export class MatchConnection<W extends World = World, I extends object = object,
       corrected,
       lastCorrection: last,
       reconnections: this.reconnections,
+      silentMs: performance.now() - this.#traffic.lastFrameAtMs,
+      ticksPerSecond: this.#ticks.ticksPerSecond,
+      repeatedInputs: this.#ticks.repeated,
+      droppedInputs: this.#ticks.dropped,
     };
   }
 

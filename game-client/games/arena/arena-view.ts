@@ -7,6 +7,11 @@ import type { GameView } from "../game-view.ts";
 import { Hands } from "./hands.ts";
 import { Hud } from "./hud.ts";
 import { ArenaScene } from "./scene.ts";
+import "./vitals.css";
+import "./hurt.css";
+import "./emote-wheel.css";
+import "./net-panel.css";
+import "./board.css";
 import "./arena.css";
 
 /** A 4K screen at full sharpness; more device pixels than that cost without being seen. */
@@ -44,7 +49,11 @@ export const arenaView: GameView<ArenaWorld, ArenaInput, ArenaOptions> = {
     // A phone that is turned tells its window before its page has the new size.
     const turned = new ResizeObserver(resize);
     turned.observe(stage.canvas);
-    const hud = new Hud(match, stage, { emote: (sign) => hands.controls.emote(sign), aim: () => hands.controls.aim });
+    const hud = new Hud(match, stage, {
+      emote: (sign) => hands.controls.emote(sign),
+      aim: () => hands.controls.aim,
+      centre: () => scene.centreOnScreen,
+    });
     const hands = new Hands(
       match,
       stage,

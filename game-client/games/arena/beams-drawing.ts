@@ -39,7 +39,7 @@ export class BeamsDrawing {
     );
     const toX = shot.x + Math.cos(shot.angle) * length;
     const toY = shot.y + Math.sin(shot.angle) * length;
-    if (length < shot.reach) this.#sparks.burst(toX, toY, 12, 220);
+    this.#flash(shot.x, shot.y, toX, toY, "light");
     this.#beams.push({ seat: undefined, colour: hex(PALETTE.alive), fromX: shot.x, fromY: shot.y, toX, toY, leftMs: BEAM_MS });
   }
 
@@ -49,9 +49,10 @@ export class BeamsDrawing {
     for (const beam of this.#beams) {
       const share = Math.max(0, beam.leftMs / BEAM_MS);
       for (const [width, colour, alpha] of [
-        [16, beam.colour, 0.16],
-        [8, beam.colour, 0.45],
-        [3, 0xf4fff9, 1],
+        [30, beam.colour, 0.1],
+        [16, beam.colour, 0.22],
+        [8, beam.colour, 0.5],
+        [3.5, 0xf4fff9, 1],
       ] as const) {
         this.#graphics.lineStyle(width * (0.4 + 0.6 * share), colour, alpha * share).lineBetween(beam.fromX, beam.fromY, beam.toX, beam.toY);
       }
@@ -75,7 +76,6 @@ export class BeamsDrawing {
       const toY = player.beamY / UNITS;
       if (mine) this.#correct(toX, toY);
       else {
-        this.#sparks.burst(toX, toY, 12, 220);
         this.#add(match, player, own?.seat, toX, toY);
       }
     }
@@ -83,8 +83,17 @@ export class BeamsDrawing {
 
   #add(match: ArenaMatch, player: Parameters<typeof drawnAt>[1], ownSeat: number | undefined, toX: number, toY: number): void {
     const from = drawnAt(match, player);
-    const colour = hex(SIDE_COLOUR[sideOf(match.state.mode, player, ownSeat)]);
+    const side = sideOf(match.state.mode, player, ownSeat);
+    const colour = hex(SIDE_COLOUR[side]);
+    this.#flash(from.x, from.y, toX, toY, side);
     this.#beams.push({ seat: player.seat, colour, fromX: from.x, fromY: from.y, toX, toY, leftMs: BEAM_MS });
+  }
+
+  #flash(fromX: number, fromY: number, toX: number, toY: number, look: "a" | "b" | "light"): void {
+    const back = Math.atan2(fromY - toY, fromX - toX);
+    this.#sparks.burst(toX, toY, look, { count: 14, speed: 320, angle: back, spread: 1.3 });
+    this.#sparks.flare(toX, toY, 1.3);
+    this.#sparks.flare(fromX - Math.cos(back) * 18, fromY - Math.sin(back) * 18, 1.5);
   }
 
   /** The server says where our beam ended: at somebody, perhaps. */

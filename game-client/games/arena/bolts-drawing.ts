@@ -3,7 +3,7 @@ import { BOLT_SPEED, TICK_HZ, UNITS } from "../../../rooms/arena/rules.ts";
 import type { Bolt } from "../../../rooms/arena/world.ts";
 import { type ArenaMatch, entries, ownEntry } from "./arena-match.ts";
 import { type Shot, shotDistance } from "./own-shots.ts";
-import { sideOf } from "./palette.ts";
+import { type Side, sideOf } from "./palette.ts";
 import type { Sparks } from "./sparks.ts";
 import { TEXTURE_SCALE } from "./textures.ts";
 
@@ -11,6 +11,8 @@ import { TEXTURE_SCALE } from "./textures.ts";
 const CATCH_UP_MS = 250;
 /** A shot that the server did not confirm in this time never was. */
 const UNCONFIRMED_MS = 700;
+/** From the middle of a ship to its tip. */
+const MUZZLE_PX = 20;
 
 interface Flying {
   readonly image: GameObjects.Image;
@@ -31,8 +33,10 @@ export class BoltsDrawing {
     this.#sparks = sparks;
   }
 
-  fired(shot: Shot): void {
-    this.#ghosts.push({ shot, image: this.#image("bolt-a", shot.angle) });
+  /** Ours, with the flash of its muzzle, a round trip before the server knows. */
+  fired(shot: Shot, side: Side): void {
+    this.#sparks.flare(shot.x + Math.cos(shot.angle) * MUZZLE_PX, shot.y + Math.sin(shot.angle) * MUZZLE_PX, 0.9);
+    this.#ghosts.push({ shot, image: this.#image(`bolt-${side}`, shot.angle) });
   }
 
   draw(match: ArenaMatch, nowMs: number): void {
@@ -51,11 +55,17 @@ export class BoltsDrawing {
     }
     for (const [key, { image }] of this.#flying) {
       if (seen.has(key)) continue;
-      if (image.visible) this.#sparks.burst(image.x, image.y, 4, 140);
+      if (image.visible) this.#hit(image);
       image.destroy();
       this.#flying.delete(key);
     }
     this.#drawGhosts(nowMs);
+  }
+
+  /** Where it ended: bits fly back from the wall, or from who was hit. */
+  #hit({ x, y, rotation, texture }: GameObjects.Image): void {
+    this.#sparks.burst(x, y, texture.key === "bolt-a" ? "a" : "b", { count: 7, speed: 240, angle: rotation + Math.PI, spread: 1.1 });
+    this.#sparks.flare(x, y, 0.7);
   }
 
   #drawGhosts(nowMs: number): void {
@@ -77,6 +87,7 @@ export class BoltsDrawing {
     ghost?.image.destroy();
     const flying = { image: this.#image(texture, Math.atan2(bolt.vy, bolt.vx)), seenAtMs: nowMs, shot: ghost?.shot };
     this.#flying.set(key, flying);
+    if (!mine) this.#sparks.flare(bolt.x / UNITS, bolt.y / UNITS, 0.7);
     return flying;
   }
 

@@ -1,50 +1,91 @@
-import { BEAM_ENERGY, DASH_COOLDOWN_TICKS, MAX_ENERGY, MAX_HEALTH, MAX_SHIELD, TICK_HZ } from "../../../rooms/arena/rules.ts";
-import { t } from "../../text/text.ts";
+import { TICK_HZ } from "../../../rooms/arena/rules.ts";
+import { onText, t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 import type { Stage } from "../game-view.ts";
 import type { ShownAction } from "./actions.ts";
+import { Announcer } from "./announcer.ts";
 import { type ArenaMatch, ownEntry } from "./arena-match.ts";
+import { EmoteWheel } from "./emote-wheel.ts";
+import { Highlights } from "./highlights.ts";
+import { HurtOverlay } from "./hurt-overlay.ts";
 import { KillFeed } from "./kill-feed.ts";
-import { NetReadout } from "./net-readout.ts";
+import type { MatchEvent } from "./match-events.ts";
+import { NetPanel } from "./net-panel.ts";
+import { RespawnPanel } from "./respawn-panel.ts";
 import { ScoreBoard } from "./score-board.ts";
 import { centreLine, clockText, scoresOf } from "./score-line.ts";
+import { SIDE_SIGN } from "./side-sign.ts";
+import { Vitals } from "./vitals.ts";
 
-type BarName = "health" | "shield" | "energy" | "dash";
+/** What the readings need of the hands. */
+export interface HudHands {
+  /** Shows a sign to everybody. */
+  emote(sign: number): void;
+  /** Where we aim, in radians. */
+  aim(): number;
+  /** Our own ship on the screen, in CSS pixels. */
+  centre(): { x: number; y: number };
+}
 
 /** Everything that is read in a match; text, so it is DOM: sharp at every size. */
 export class Hud {
   readonly #match: ArenaMatch;
   readonly #stage: Stage;
+  readonly #hands: HudHands;
   readonly #root: HTMLElement;
+  readonly #score: HTMLElement;
   readonly #a = element("span", { class: "a" });
   readonly #clock = element("time", {});
   readonly #b = element("span", { class: "b" });
   readonly #line = element("p", { class: "line", "aria-live": "polite" });
-  readonly #bars: Readonly<Record<BarName, HTMLElement>>;
-  readonly #vitals: HTMLElement;
+  readonly #vitals = new Vitals();
+  readonly #hurt = new HurtOverlay();
+  readonly #respawn = new RespawnPanel();
+  readonly #highlights = new Highlights();
+  readonly #announcer: Announcer;
   readonly #feed: KillFeed;
   readonly #board: ScoreBoard;
-  readonly #net: NetReadout;
+  readonly #net: NetPanel;
+  readonly #wheel: EmoteWheel;
+  readonly #stop: () => void;
 
-  constructor(match: ArenaMatch, stage: Stage) {
+  constructor(match: ArenaMatch, stage: Stage, hands: HudHands) {
     this.#match = match;
     this.#stage = stage;
-    this.#bars = { health: element("i"), shield: element("i"), energy: element("i"), dash: element("i") };
-    const bar = (name: BarName) => element("div", { class: `bar ${name}` }, this.#bars[name]);
-    this.#vitals = element("div", { class: "vitals" }, element("div", { class: "bars" }, bar("health"), bar("shield")), bar("energy"), bar("dash"));
+    this.#hands = hands;
+    this.#announcer = new Announcer(match);
     this.#feed = new KillFeed(match);
-    this.#board = new ScoreBoard(match, () => stage.leave());
-    this.#net = new NetReadout(match);
-    const menu = element("button", { class: "menu", type: "button", "aria-label": t("menu.title"), click: () => stage.openMenu() }, "≡");
+    this.#board = new ScoreBoard(
+      match,
+      () => this.#highlights.list(),
+      () => stage.leave(),
+    );
+    this.#net = new NetPanel(match);
+    this.#wheel = new EmoteWheel(hands.emote, hands.aim);
+    this.#score = element("div", { class: "score" }, this.#a, this.#clock, this.#b);
+    const signs = element("button", { class: "menu signs", type: "button", click: () => this.#wheel.toggle() }, "☺");
+    const menu = element("button", { class: "menu", type: "button", click: () => stage.openMenu() }, "≡");
+    const label = () => {
+      signs.setAttribute("aria-label", t("match.signs"));
+      menu.setAttribute("aria-label", t("menu.title"));
+    };
+    label();
+    this.#stop = onText(label);
     this.#root = element(
       "div",
       { class: "arena-hud" },
-      element("div", { class: "score" }, this.#a, this.#clock, this.#b),
+      this.#hurt.root,
+      this.#score,
+      signs,
       menu,
       this.#feed.root,
+      this.#announcer.root,
       this.#line,
-      this.#vitals,
+      this.#respawn.root,
+      this.#vitals.root,
+      this.#net.warning,
       this.#net.root,
+      this.#wheel.root,
       this.#board.root,
     );
     stage.overlay.append(this.#root);
@@ -52,6 +93,7 @@ export class Hud {
 
   toggle(action: ShownAction, on: boolean): void {
     if (action === "scores") this.#board.held = on;
+    else if (action === "emotes") this.#wheel.key(on);
     else if (action === "net" && on) this.#net.toggle();
     else if (action === "menu" && on) this.#stage.openMenu();
   }
@@ -61,40 +103,37 @@ export class Hud {
     this.#board.pin();
   }
 
-  update(nowMs: number): void {
+  /** `events` is what this frame's state tells beside its fields. */
+  update(nowMs: number, events: readonly MatchEvent[]): void {
     const match = this.#match;
     const own = ownEntry(match);
     const scores = scoresOf(match.state, own);
-    write(this.#a, `▲ ${scores.a}`);
+    write(this.#a, `${SIDE_SIGN.a} ${scores.a}`);
     write(this.#clock, clockText(match.state, TICK_HZ));
-    write(this.#b, `${scores.b} ◆`);
-    write(this.#line, centreLine(match.state, own, TICK_HZ));
-    this.#vitals.hidden = !own || own.respawn > 0 || match.state.phase === "finished";
-    if (own) {
-      const body = match.predicted ?? {};
-      fill(this.#bars.health, own.health / MAX_HEALTH);
-      fill(this.#bars.shield, own.shield / MAX_SHIELD);
-      fill(this.#bars.energy, Number(body.energy ?? own.energy) / MAX_ENERGY);
-      fill(this.#bars.dash, 1 - Number(body.dashCooldown ?? own.dashCooldown) / DASH_COOLDOWN_TICKS);
-      this.#vitals.classList.toggle("overcharged", own.overcharge > 0);
-      this.#vitals.classList.toggle("low", own.health <= 30);
-      this.#vitals.classList.toggle("beam-ready", Number(body.energy ?? own.energy) >= BEAM_ENERGY);
-    }
-    this.#feed.update(nowMs);
+    write(this.#b, `${scores.b} ${SIDE_SIGN.b}`);
+    write(this.#line, centreLine(match.state, own));
+    this.#score.classList.toggle("sudden", match.state.suddenDeath);
+    this.#score.classList.toggle("ending", match.state.phase === "playing" && match.state.endTick - match.state.tick <= 10 * TICK_HZ);
+    this.#vitals.update(own, match.predicted ?? {}, match.state.phase === "finished");
+    this.#hurt.update(match, this.#hands.centre(), own, events, nowMs);
+    this.#respawn.update(match, own, events);
+    this.#announcer.update(events, nowMs);
+    this.#highlights.note(events, own?.seat);
+    this.#feed.update(events, nowMs);
+    this.#wheel.update();
     this.#board.update();
     this.#net.update(nowMs);
   }
 
   close(): void {
+    this.#stop();
+    this.#vitals.close();
+    this.#board.close();
+    this.#wheel.close();
     this.#root.remove();
   }
 }
 
 function write(node: HTMLElement, text: string): void {
   if (node.textContent !== text) node.textContent = text;
-}
-
-function fill(bar: HTMLElement, share: number): void {
-  const scale = `${Math.round(Math.min(1, Math.max(0, share)) * 200) / 200} 1`;
-  if (bar.style.scale !== scale) bar.style.scale = scale;
 }

@@ -1,7 +1,10 @@
 import type { FeedEntry } from "../../../rooms/arena/world.ts";
+import { t, tNodes } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
-import { type ArenaMatch, entries, ownEntry } from "./arena-match.ts";
+import { type ArenaMatch, ownEntry } from "./arena-match.ts";
+import type { MatchEvent } from "./match-events.ts";
 import { sideOf } from "./palette.ts";
+import { SIDE_SIGN } from "./side-sign.ts";
 
 const SHOWN_MS = 6000;
 const MOST = 4;
@@ -10,47 +13,41 @@ const MOST = 4;
 export class KillFeed {
   readonly root = element("div", { class: "feed", "aria-hidden": "true" });
   readonly #match: ArenaMatch;
-  #lastId = -1;
-  #matchId = "";
-  #rows: { node: HTMLElement; untilMs: number }[] = [];
+  readonly #rows: { node: HTMLElement; untilMs: number }[] = [];
 
   constructor(match: ArenaMatch) {
     this.#match = match;
   }
 
-  update(nowMs: number): void {
-    const { state } = this.#match;
-    const fresh = entries(state.feed)
-      .map(([, entry]) => entry)
-      .filter((entry) => entry.id > this.#lastId)
-      .sort((a, b) => a.id - b.id);
-    const newest = Math.max(0, ...entries(state.feed).map(([, entry]) => entry.id));
-    // What happened before we came, or in the match before, is not news.
-    const known = this.#lastId >= 0 && this.#matchId === state.matchId;
-    this.#lastId = newest;
-    this.#matchId = state.matchId;
-    if (known) for (const entry of fresh) this.#add(entry, nowMs);
+  update(events: readonly MatchEvent[], nowMs: number): void {
+    for (const event of events) if (event.kind === "told") this.#add(event.entry, nowMs);
     while (this.#rows[0] && (this.#rows[0].untilMs < nowMs || this.#rows.length > MOST)) this.#rows.shift()?.node.remove();
   }
 
   #add(entry: FeedEntry, nowMs: number): void {
-    const node = element("span", {}, ...this.#sentence(entry));
+    const seat = ownEntry(this.#match)?.seat;
+    const ours = seat !== undefined && (entry.actor === seat || (entry.kind === "kill" && entry.target === seat));
+    const node = element("span", { class: ours ? "ours" : undefined }, ...this.#sentence(entry));
     this.root.append(node);
     this.#rows.push({ node, untilMs: nowMs + SHOWN_MS });
   }
 
   #sentence(entry: FeedEntry): (Node | string)[] {
-    if (entry.kind === "kill") return [this.#name(entry.actor), ` ${entry.weapon} `, this.#name(entry.target)];
-    if (entry.kind === "multi") return [this.#name(entry.actor), ` ${entry.amount} in a row`];
-    if (entry.kind === "streak") return [this.#name(entry.actor), ` is on ${entry.amount}`];
-    return [this.#name(entry.actor), " ends the run of ", this.#name(entry.target)];
+    const name = this.#name(entry.actor);
+    if (entry.kind === "kill") {
+      const weapon = entry.weapon === "beam" ? "beam" : "bolt";
+      return [name, element("em", { class: weapon }, ` ${t(`match.weapon.${weapon}`)} `), this.#name(entry.target)];
+    }
+    if (entry.kind === "multi") return tNodes("match.feed.row", { name, count: entry.amount });
+    if (entry.kind === "streak") return tNodes("match.feed.streak", { name, count: entry.amount });
+    return tNodes("match.feed.shutdown", { name, other: this.#name(entry.target) });
   }
 
   #name(seat: number): Node {
     const { state } = this.#match;
     const player = state.players.get(String(seat));
-    if (!player) return document.createTextNode("somebody");
+    if (!player) return document.createTextNode(t("match.somebody"));
     const side = sideOf(state.mode, player, ownEntry(this.#match)?.seat);
-    return element("b", { class: side }, side === "a" ? "▲ " : "◆ ", element("bdi", {}, player.name));
+    return element("b", { class: side }, `${SIDE_SIGN[side]} `, element("bdi", {}, player.name));
   }
 }

@@ -18,9 +18,9 @@ export class PickupsDrawing {
     this.#scene = scene;
   }
 
-  draw(match: ArenaMatch): void {
+  draw(match: ArenaMatch, calm: boolean): void {
     const { tick, pickups } = match.state;
-    const bob = Math.sin(this.#scene.time.now / 400);
+    const bob = calm ? 0 : Math.sin(this.#scene.time.now / 400);
     const seen = new Set<string>();
     for (const [key, pickup] of entries(pickups)) {
       seen.add(key);
@@ -52,7 +52,7 @@ export class PickupsDrawing {
         .image(0, 0, texture)
         .setScale(1 / TEXTURE_SCALE)
         .setDepth(depth);
-    const shown = { kind, sign: image(`pickup-${kind}`, 21), glow: image(`pickup-glow-${kind}`, 20).setBlendMode(BlendModes.ADD) };
+    const shown = { kind, sign: image(`pickup-${kind}`, 21), glow: image(`light-${kind}`, 20).setBlendMode(BlendModes.ADD) };
     this.#shown.set(key, shown);
     return shown;
   }

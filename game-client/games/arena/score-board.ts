@@ -1,49 +1,58 @@
 import { outcome } from "../../../rooms/arena/scoring.ts";
 import type { ArenaPlayer } from "../../../rooms/arena/world.ts";
+import { onText, t, tCount } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 import { type ArenaMatch, entries, ownEntry } from "./arena-match.ts";
+import type { Highlight } from "./highlights.ts";
 import { sideOf } from "./palette.ts";
 import { resultTitle } from "./result-title.ts";
+import { SIDE_SIGN } from "./side-sign.ts";
 
 const REFRESH_TICKS = 6;
+const COLUMNS = ["name", "score", "kills", "deaths", "assists"] as const;
 
-/** Everybody's score: while the key is held, when opened by the menu, and as the result at the end. */
+/** Everybody's score: while the key is held, when opened by the menu, and as the result at the end, with what was special. */
 export class ScoreBoard {
   readonly root: HTMLElement;
   held = false;
   readonly #match: ArenaMatch;
+  readonly #highlights: () => readonly Highlight[];
   readonly #title = element("h2", {});
+  readonly #head = element("tr", {});
   readonly #rows = element("tbody", {});
+  readonly #special = element("dl", { class: "highlights" });
   readonly #rematch: HTMLButtonElement;
-  readonly #votes = element("span", { class: "votes" });
+  readonly #votes = element("span", { class: "votes", role: "status" });
   readonly #back: HTMLButtonElement;
+  readonly #leave: HTMLButtonElement;
+  readonly #stop: () => void;
   #pinned = false;
   #finished = false;
+  #voted = false;
   #drawnTick = -REFRESH_TICKS;
 
-  constructor(match: ArenaMatch, leave: () => void) {
+  constructor(match: ArenaMatch, highlights: () => readonly Highlight[], leave: () => void) {
     this.#match = match;
-    this.#rematch = element("button", { class: "button call", id: "rematch", type: "button", click: () => void this.#vote() }, "Rematch");
-    this.#back = element("button", { class: "button", type: "button", click: () => this.pin() }, "Back to the match");
-    const leaveButton = element("button", { class: "button", id: "leave", type: "button", click: leave }, "Leave");
-    const head = element(
-      "thead",
-      {},
-      element("tr", {}, ...["", "Name", "Score", "Kills", "Deaths", "Assists"].map((text) => element("th", { scope: "col" }, text))),
-    );
+    this.#highlights = highlights;
+    this.#rematch = element("button", { class: "button call", id: "rematch", type: "button", click: () => void this.#vote() });
+    this.#back = element("button", { class: "button", type: "button", click: () => this.pin() });
+    this.#leave = element("button", { class: "button", id: "leave", type: "button", click: leave });
     this.root = element(
       "section",
-      { class: "board", "aria-label": "Scores", hidden: true },
+      { class: "board", hidden: true },
       this.#title,
-      element("div", { class: "table catches" }, element("table", {}, head, this.#rows)),
-      element("div", { class: "buttons" }, this.#rematch, this.#back, leaveButton),
+      element("div", { class: "table catches" }, element("table", {}, element("thead", {}, this.#head), this.#rows), this.#special),
+      element("div", { class: "buttons" }, this.#rematch, this.#back, this.#leave),
       this.#votes,
     );
+    this.#label();
+    this.#stop = onText(() => this.#label());
   }
 
   /** Keeps the board open until it is called again. */
   pin(): void {
     this.#pinned = !this.#pinned;
+    if (this.#pinned && !this.#finished) queueMicrotask(() => this.#back.focus());
   }
 
   update(): void {
@@ -57,56 +66,79 @@ export class ScoreBoard {
     this.#draw();
   }
 
+  close(): void {
+    this.#stop();
+  }
+
   #turnTo(finished: boolean): void {
     this.#finished = finished;
     this.#pinned = false;
-    this.#rematch.hidden = !finished;
+    this.#voted = false;
     this.#rematch.disabled = false;
-    this.#rematch.textContent = "Rematch";
-    this.#back.hidden = finished;
+    this.#label();
     this.root.classList.toggle("result", finished);
+    const own = ownEntry(this.#match);
+    const won = outcome(this.#match.state)?.ranking.some(({ seat, place }) => place === 1 && seat === own?.seat);
+    this.root.classList.toggle("won", won === true);
+    this.#special.replaceChildren(...(finished ? this.#highlights().map((highlight) => this.#highlight(highlight)) : []));
+    if (finished) queueMicrotask(() => this.#rematch.focus());
+  }
+
+  #label(): void {
+    this.root.setAttribute("aria-label", t("match.scores"));
+    this.#rematch.textContent = t(this.#voted ? "match.rematch.voted" : "match.rematch");
+    this.#back.textContent = t("match.back");
+    this.#leave.textContent = t("match.leave");
+    this.#special.setAttribute("aria-label", t("match.highlights"));
+    const heads = COLUMNS.map((column) => element("th", { scope: "col" }, t(`match.table.${column}`)));
+    this.#head.replaceChildren(element("td", {}), ...heads);
   }
 
   #draw(): void {
     const { state } = this.#match;
     const own = ownEntry(this.#match);
     this.#title.textContent = resultTitle(state, own);
-    this.#back.hidden = !this.#pinned;
+    this.#back.hidden = !this.#pinned || this.#finished;
     this.#rematch.hidden = !this.#finished;
     const places = new Map(outcome(state)?.ranking.map(({ seat, place }) => [seat, place]));
     const players = entries(state.players)
       .map(([, player]) => player)
       .sort((a, b) => (places.get(a.seat) ?? 0) - (places.get(b.seat) ?? 0) || b.score - a.score || a.seat - b.seat);
     this.#rows.replaceChildren(...players.map((player) => this.#row(player, own)));
-    const people = players.filter((player) => !player.bot && player.connected);
-    const votes = people.filter((player) => player.rematch).length;
-    this.#votes.textContent = this.#finished && people.length > 1 ? `${votes} of ${people.length} want a rematch` : "";
+    const votes = players.filter((player) => player.rematch).length;
+    const text = this.#finished && votes > 0 ? tCount("match.rematch.votes", votes) : "";
+    if (this.#votes.textContent !== text) this.#votes.textContent = text;
   }
 
   #row(player: ArenaPlayer, own: ArenaPlayer | undefined): HTMLElement {
     const side = sideOf(this.#match.state.mode, player, own?.seat);
     const name = element("td", { class: "name" }, element("bdi", {}, player.name));
-    if (player.bot) name.append(element("small", {}, "bot"));
-    else if (!player.connected) name.append(element("small", {}, "away"));
-    if (player.rematch) name.append(element("small", { class: "yes" }, "rematch"));
+    if (player.bot) name.append(element("small", {}, t("match.bot")));
+    else if (!player.connected) name.append(element("small", { class: "away" }, t("match.away")));
+    if (player.rematch) name.append(element("small", { class: "yes" }, `✓ ${t("match.wantsRematch")}`));
     const numbers = [player.score, player.kills, player.deaths, player.assists].map((value) => element("td", {}, String(value)));
-    return element(
-      "tr",
-      { class: player === own ? `own ${side}` : side },
-      element("td", { class: "shape" }, side === "a" ? "▲" : "◆"),
-      name,
-      ...numbers,
-    );
+    return element("tr", { class: player === own ? `own ${side}` : side }, element("td", { class: "shape" }, SIDE_SIGN[side]), name, ...numbers);
+  }
+
+  #highlight({ kind, seat, count }: Highlight): HTMLElement {
+    const { players, mode } = this.#match.state;
+    const player = players.get(String(seat));
+    const own = ownEntry(this.#match);
+    const name = element("b", { class: player ? sideOf(mode, player, own?.seat) : "" }, element("bdi", {}, player?.name ?? t("match.somebody")));
+    const value = count > 1 ? [name, ` ${count}`] : [name];
+    return element("div", {}, element("dt", {}, t(`match.highlight.${kind}`)), element("dd", {}, ...value));
   }
 
   async #vote(): Promise<void> {
+    this.#voted = true;
     this.#rematch.disabled = true;
-    this.#rematch.textContent = "You want a rematch";
+    this.#label();
     try {
       await this.#match.request("rematch.vote");
     } catch {
+      this.#voted = false;
       this.#rematch.disabled = false;
-      this.#rematch.textContent = "Rematch";
+      this.#label();
     }
   }
 }

@@ -18,11 +18,11 @@ describe("what is read above a match", () => {
     assert.equal(clockText(worldOf({ suddenDeath: true }), TICK_HZ), "Sudden death");
   });
 
-  it("says who got us and when we are back", () => {
-    const killer = player(1, 0, { name: "Otho" });
-    const own = player(0, 0, { respawn: 45, hitBy: 1 });
-    assert.equal(centreLine(worldOf({}, [own, killer]), own, TICK_HZ), "Otho got you. Back in 1.5");
-    assert.equal(centreLine(worldOf({}, [own]), player(0, 0), TICK_HZ), "");
+  it("says what we wait for, and is silent in the match", () => {
+    const own = player(0, 0);
+    assert.equal(centreLine(worldOf({ phase: "waiting" }), own), "Waiting for somebody to play against");
+    assert.equal(centreLine(worldOf({}), undefined), "Taking your seat ...");
+    assert.equal(centreLine(worldOf({}, [own]), own), "");
   });
 });
 
@@ -34,7 +34,7 @@ describe("the title of a result", () => {
     const world = worldOf({ ...finished, mode: "ffa" }, players);
     assert.deepEqual(
       players.map((own) => resultTitle(world, own)),
-      ["3rd place", "Victory", "2nd place"],
+      ["Place 3", "Victory", "Place 2"],
     );
   });
 

@@ -1,4 +1,5 @@
 import type { ArenaPlayer, ArenaWorld } from "../../../rooms/arena/world.ts";
+import { t } from "../../text/text.ts";
 import { entries } from "./arena-match.ts";
 
 type Told = Pick<ArenaWorld, "mode" | "phase" | "players" | "scoreA" | "scoreB" | "tick" | "endTick" | "suddenDeath">;
@@ -13,19 +14,13 @@ export function scoresOf(state: Told, own: ArenaPlayer | undefined): { a: number
 /** Minutes and seconds that are left. */
 export function clockText(state: Told, tickHz: number): string {
   if (state.phase === "waiting") return "–:––";
-  if (state.suddenDeath) return "Sudden death";
+  if (state.suddenDeath) return t("match.suddenDeath");
   const seconds = Math.max(0, Math.ceil((state.endTick - state.tick) / tickHz));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
 /** The one sentence in the middle, if there is something to say. */
-export function centreLine(state: Told, own: ArenaPlayer | undefined, tickHz: number): string {
-  if (state.phase === "waiting") return "Waiting for somebody to play against";
-  if (state.phase === "finished") return "";
-  if (!own) return "Taking your seat ...";
-  if (own.respawn > 0) {
-    const killer = state.players.get(String(own.hitBy))?.name;
-    return `${killer ? `${killer} got you. ` : ""}Back in ${(own.respawn / tickHz).toFixed(1)}`;
-  }
-  return "";
+export function centreLine(state: Told, own: ArenaPlayer | undefined): string {
+  if (state.phase === "waiting") return t("match.waiting");
+  return own || state.phase === "finished" ? "" : t("match.seating");
 }

@@ -23,8 +23,8 @@ describe("what is seen of the arena", () => {
 
   it("follows the player but stops at the map's edge", () => {
     assert.equal(cameraCentre(800, 1600, 600), 800);
-    assert.equal(cameraCentre(10, 1600, 600), 240);
-    assert.equal(cameraCentre(1590, 1600, 600), 1360);
+    assert.equal(cameraCentre(10, 1600, 600), 200);
+    assert.equal(cameraCentre(1590, 1600, 600), 1400);
   });
 
   it("keeps a map in the middle that is smaller than the screen", () => {

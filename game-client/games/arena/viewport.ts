@@ -2,8 +2,8 @@
 const SEEN_AREA = 1180 * 664;
 /** The furthest that anybody sees along one axis, in world pixels: a window as thin as a ribbon is no telescope. */
 const MOST_SEEN = 1340;
-/** Beyond the map's edge at most this much is shown. */
-const MARGIN_PX = 60;
+/** Beyond the map's edge at most this much is shown: a corner is not under the readings. */
+const MARGIN_PX = 100;
 
 /** Device pixels for one world pixel. */
 export function zoomFor(width: number, height: number): number {
