@@ -17,6 +17,7 @@ const TABLE = {
   "identity/rename": { status: 429, close: 4002 },
   "identity/confirm": { status: 403, close: 4002 },
   "identity/session": { status: 404, close: 4002 },
+  "player/unknown": { status: 404, close: 4002 },
   "match/unknown": { status: 404, close: 4002 },
   "match/options": { status: 400, close: 4002 },
   "match/full": { status: 409, close: 4002 },

@@ -5,6 +5,7 @@ import type { MatchId, PlayerId } from "../ids.ts";
 import type { Cursor } from "./cursor.ts";
 import { isGone } from "./match-data.ts";
 import type { SeatedBot } from "./match-result.ts";
+import { type PlayerProfile, profileOf } from "./player-profile.ts";
 
 /** How a match stood for a seat that somebody had. */
 export interface FinishedSeat extends SeatedBot {
@@ -71,6 +72,11 @@ export class MatchHistory {
   async find(id: MatchId): Promise<FinishedMatch | undefined> {
     const found = await this.#database.selectFrom("matches").select(FOUND).where("id", "=", id).where("state", "<>", "live").execute();
     return (await this.#complete(found))[0];
+  }
+
+  /** A player and their records; undefined where there is no such player. */
+  profile(player: PlayerId): Promise<PlayerProfile | undefined> {
+    return profileOf(this.#database, player);
   }
 
   async #complete(found: readonly Found[]): Promise<FinishedMatch[]> {

@@ -49,7 +49,14 @@ onEachDatabase("the routes of matches", (database) => {
 
   async function get(path: string, token?: string) {
     const response = await fetch(url + path, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
-    const body = (await response.json()) as { matches: Seen[]; match: Seen; next: string | null; ratings: object[]; error: { code: string } };
+    const body = (await response.json()) as {
+      matches: Seen[];
+      match: Seen;
+      next: string | null;
+      ratings: object[];
+      player: { records: object[] };
+      error: { code: string };
+    };
     return { status: response.status, body };
   }
 
@@ -125,6 +132,22 @@ onEachDatabase("the routes of matches", (database) => {
       );
     }
     assert.deepEqual((await get("/matches?game=secret", token)).body.matches, []);
+  });
+
+  it("tells who a player is and what they have reached, of matches that count and everybody may see", async () => {
+    const { player } = await identity.guest("Record");
+    const [other] = newPlayers(1) as [PlayerId];
+    for (const place of [1, 2, 1]) await finish(resultOf(place === 1 ? [player.id, other] : [other, player.id]));
+    await finish(resultOf([player.id, other], { counts: false, reason: "fault" }));
+    await finish(resultOf([player.id, other], { ranked: false }));
+    const { body } = await get(`/players/${player.id}`);
+    const { records, ...who } = body.player;
+    assert.deepEqual(who, player);
+    const [record] = records as [{ bestRating: number }];
+    assert.ok(record.bestRating > 1500);
+    assert.deepEqual(records, [{ game: "hands", mode: "duel", matches: 3, wins: 2, bestScore: 9, bestRating: record.bestRating }]);
+    assert.equal((await get(`/players/${other}`)).status, 404);
+    assert.equal((await get("/players/nobody")).status, 404);
   });
 
   it("[MR-4] lists what is played now with its room, but no private match", async () => {

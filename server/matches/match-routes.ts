@@ -19,7 +19,7 @@ export interface MatchRoutes {
   readonly reads: AddressLimit;
 }
 
-/** `GET /matches`, `GET /matches/:id` and `GET /players/:id/matches`. Private matches are shown to those who played them alone. */
+/** `GET /matches`, `GET /matches/:id`, `GET /players/:id` and `GET /players/:id/matches`. Private matches are shown to those who played them alone. */
 export function matchRoutes({ matches, history, identity, peers, reads }: MatchRoutes): Router {
   const router = Router();
   const limited = Router().use((request, response, next) => {
@@ -50,6 +50,15 @@ export function matchRoutes({ matches, history, identity, peers, reads }: MatchR
       if (live) response.json({ match: liveView(live) });
       else if (over && shown) response.json({ match: finishedView(over) });
       else throw new AppError("match/unknown", "There is no such match.");
+    })
+    .all(onlyMethod("GET"));
+  router
+    .route("/players/:id")
+    .get(limited, async (request, response) => {
+      const { id } = request.params;
+      const player = isPlayerId(id) ? await history.profile(id) : undefined;
+      if (!player) throw new AppError("player/unknown", "There is no such player: the account may be deleted.");
+      response.json({ player });
     })
     .all(onlyMethod("GET"));
   router
