@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { arena } from "../rooms/arena/game.ts";
+import { ArenaRoom } from "../rooms/arena/room.ts";
+import { launchBrowser } from "../server/testing/chromium.ts";
+import { startTestServer, type TestServer } from "../server/testing/test-server.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const SIZES = [
+  { width: 1280, height: 720 },
+  { width: 360, height: 740 },
+  { width: 844, height: 390 },
+];
+
+describe("everything around a match, for everybody", function () {
+  this.timeout(60_000);
+  let server: TestServer;
+  let browser: Browser;
+  let page: Page;
+
+  before(async () => {
+    server = await startTestServer([{ game: arena, Room: ArenaRoom }]);
+    browser = await launchBrowser();
+  });
+
+  afterEach(() => page?.context().close());
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  for (const size of SIZES) {
+    it(`has no violation on the first page with the options of a private match, at ${size.width}x${size.height}`, async () => {
+      await open(size);
+      await page.click("#private");
+      await audit("the first page");
+      await fits();
+    });
+  }
+
+  for (const palette of ["classic", "deutan", "protan", "tritan"]) {
+    it(`has no violation in the settings and the editor of keys, palette ${palette}`, async () => {
+      await open({ width: 1280, height: 720 });
+      await page.click("#settings");
+      await page.check(`#set-palette input[value="${palette}"]`);
+      await page.click("#settings-bindings");
+      await page.waitForSelector(".bindings-editor td");
+      await audit("the settings");
+    });
+  }
+
+  it("has no violation in a private match that waits, and in its menu", async () => {
+    await open({ width: 1280, height: 720 });
+    await openPrivate({ fill: "0" });
+    await page.waitForSelector(".invite .qr svg");
+    await audit("the invitation");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("#match-menu[open]");
+    await audit("the menu");
+  });
+
+  it("has no violation in the results", async () => {
+    await open({ width: 1280, height: 720 });
+    // Three points among eight bots are a matter of seconds.
+    await openPrivate({ fill: "3", scoreLimit: "0", level: "2" });
+    await page.waitForSelector(".result", { timeout: 50_000 });
+    await audit("the results");
+  });
+
+  it("can be read at twice the text and in a window of 320 px", async () => {
+    await open({ width: 320, height: 640 });
+    await page.evaluate(() => document.documentElement.style.setProperty("--text-size", "2"));
+    await fits();
+    await page.click("#settings");
+    await page.waitForSelector("#settings-dialog[open]");
+    await fits();
+  });
+
+  it("keeps a long name and one that is written from right to left in their fields", async () => {
+    await open({ width: 360, height: 740 });
+    for (const name of ["W".repeat(60), "محمد عبد الرحمن"]) {
+      await page.fill("#name", name);
+      await fits();
+    }
+    assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("#name") as Element).direction), "rtl");
+  });
+
+  async function open(viewport: { width: number; height: number }): Promise<void> {
+    const context = await browser.newContext({ viewport, locale: "en", reducedMotion: "reduce" });
+    page = await context.newPage();
+    await page.goto(`${server.url}/?renderer=canvas`);
+    await page.waitForSelector("#play");
+  }
+
+  async function openPrivate(options: Readonly<Record<string, string>>): Promise<void> {
+    await page.click("#private");
+    for (const [option, index] of Object.entries(options)) await page.selectOption(`#option-${option}`, { index: Number(index) });
+    await page.click("#open-private");
+    await page.waitForSelector(".match");
+  }
+
+  /** Every rule of axe-core, best practices too. */
+  async function audit(what: string): Promise<void> {
+    await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+    const { violations, passes } = await page.evaluate(async (source) => {
+      const scope = window as unknown as { axe?: { run(): Promise<AxeResults> } };
+      // As code of the page: its policy allows no other script.
+      if (!scope.axe) new Function(source)();
+      return scope.axe?.run() as Promise<AxeResults>;
+    }, AXE);
+    const told = violations.map(
+      ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, any }) => `  ${html}\n  ${any[0]?.message ?? ""}`).join("\n")}`,
+    );
+    assert.ok(passes.length > 10, `${what}: ${passes.length} rules looked at something`);
+    assert.deepEqual(told, [], `${what}:\n${told.join("\n")}`);
+  }
+
+  /** Nothing is wider than the window. */
+  async function fits(): Promise<void> {
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll(".landing main *, .landing header *, .dialog *")]
+        .filter((node) => node.getBoundingClientRect().right > innerWidth + 1 && !node.closest("svg"))
+        .map((node) => `${node.tagName}.${node.className}`),
+    );
+    assert.deepEqual(wide, []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page scrolls sideways");
+  }
+});

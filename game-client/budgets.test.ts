@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
+import type { Browser, Page } from "playwright-core";
+import { arena } from "../rooms/arena/game.ts";
+import { ArenaRoom } from "../rooms/arena/room.ts";
+import { launchBrowser } from "../server/testing/chromium.ts";
+import { startTestServer, type TestServer } from "../server/testing/test-server.ts";
+import { until } from "../server/testing/until.ts";
+
+/** What a visit may load, in bytes after gzip; a font is compressed already. */
+const SCRIPT_BEFORE_CLICK = 40_000;
+const SCRIPT_OF_A_MATCH = 480_000;
+const FONTS = 120_000;
+/** Google calls 0.1 good; a page that does not move has none. */
+const LAYOUT_SHIFT = 0.05;
+
+describe("the budgets of the page", function () {
+  this.timeout(60_000);
+  let server: TestServer;
+  let browser: Browser;
+  let page: Page;
+  let loaded: Map<string, Promise<number>>;
+
+  before(async () => {
+    server = await startTestServer([{ game: arena, Room: ArenaRoom }]);
+    browser = await launchBrowser();
+  });
+
+  afterEach(() => page?.context().close());
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  it("loads at most 40 kB of script before play begins, and at most 480 kB with a match, its sounds and its settings", async () => {
+    await open({ width: 1280, height: 720 });
+    const before = await bytes(".js");
+    assert.ok(before > 1000 && before <= SCRIPT_BEFORE_CLICK, `${before} bytes of script before the click`);
+    await page.click("#private");
+    await page.selectOption("#option-fill", { label: "None" });
+    await page.click("#open-private");
+    await page.waitForSelector(".invite .qr svg");
+    await page.keyboard.press("Escape");
+    await page.click("#menu-settings");
+    await page.click("#settings-bindings");
+    await page.waitForSelector(".bindings-editor td");
+    const all = await bytes(".js");
+    assert.ok(all <= SCRIPT_OF_A_MATCH, `${all} bytes of script in all`);
+    const fonts = await bytes(".woff2");
+    assert.ok(fonts > 0 && fonts <= FONTS, `${fonts} bytes of fonts`);
+  });
+
+  for (const size of [
+    { width: 1280, height: 720 },
+    { width: 390, height: 844 },
+    { width: 844, height: 390 },
+  ]) {
+    it(`does not move while it loads, with a font and a server that are late, at ${size.width}x${size.height}`, async () => {
+      await open(size, async (late) => {
+        await late.route("**/api/**", (route) => later(500).then(() => route.continue()));
+        // Comes long after the page has given it up.
+        await late.route("**/*.woff2", (route) => later(1500).then(() => route.continue()));
+      });
+      await until("the font is there", () => page.evaluate(() => document.fonts.status === "loaded"));
+      await until("the server has answered", async () => !/One moment/.test((await page.textContent(".now")) ?? ""));
+      const shift = await page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let sum = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries() as unknown as { value: number }[]) sum += entry.value;
+            }).observe({ type: "layout-shift", buffered: true });
+            requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+          }),
+      );
+      assert.ok(shift <= LAYOUT_SHIFT, `a layout shift of ${shift.toFixed(3)}`);
+    });
+  }
+
+  async function open(viewport: { width: number; height: number }, prepare?: (page: Page) => Promise<void>): Promise<void> {
+    const context = await browser.newContext({ viewport, locale: "en" });
+    page = await context.newPage();
+    loaded = new Map();
+    page.on("response", (response) => {
+      if (response.ok())
+        loaded.set(
+          response.url(),
+          response.body().then((body) => (response.url().endsWith(".js") ? gzipSync(body).length : body.length)),
+        );
+    });
+    await prepare?.(page);
+    await page.goto(`${server.url}/?renderer=canvas`);
+    await page.waitForSelector("#play");
+  }
+
+  async function bytes(ending: string): Promise<number> {
+    await page.waitForLoadState("networkidle");
+    const files = [...loaded].filter(([url]) => url.endsWith(ending));
+    return (await Promise.all(files.map(([, size]) => size))).reduce((sum, size) => sum + size, 0);
+  }
+});
+
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
