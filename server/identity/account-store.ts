@@ -25,6 +25,12 @@ export class AccountStore {
     this.#now = now;
   }
 
+  /** Who is stored under an id. */
+  async player(id: PlayerId): Promise<Player | undefined> {
+    const row = await this.#database.selectFrom("players").select(["name", "guest"]).where("id", "=", id).executeTakeFirst();
+    return row && { id, ...row };
+  }
+
   async isTaken(name: string): Promise<boolean> {
     const row = await this.#database
       .selectFrom("players")
@@ -73,7 +79,7 @@ export class AccountStore {
     return row && { player: { id: row.id as PlayerId, name: row.name, guest: false }, hash: row.password_hash };
   }
 
-  /** `too soon` for a registered player whose last renaming was less than RENAME_EVERY_MS ago; then `retryAt` says when. */
+  /** `retryAt` says when a registered player may, whose last renaming was less than RENAME_EVERY_MS ago. */
   async rename(player: PlayerId, name: string): Promise<Player | "taken" | "gone" | { readonly retryAt: Date }> {
     const now = this.#now();
     const renamed = await ifNotTaken(() =>

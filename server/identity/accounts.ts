@@ -25,7 +25,7 @@ export interface Accounts {
   /** Signs a registered player in on one more device. A wrong name and a wrong password give the same answer after the same time. */
   login(login: Login): Promise<Issued>;
   /** Guests as often as they like, registered players once in 7 days. */
-  rename(player: Player, name: string): Promise<Player>;
+  rename(who: SignedIn, name: string): Promise<Player>;
   /** Everything about a player, by the part of the platform that keeps it. */
   dataOf(player: PlayerId): Promise<Readonly<Record<string, unknown>>>;
   /**

@@ -80,9 +80,9 @@ export function identityRoutes(routes: IdentityRoutes): Router {
       response.json({ player, match: (await heldSeats.of(player.id)) ?? null });
     })
     .patch(limited, async (request, response) => {
-      const { player } = await signedIn(identity, request.headers.authorization);
+      const who = await sessionOf(identity, request.headers.authorization);
       const name = textField(request.body, "name", "identity/name");
-      response.json({ player: name === undefined ? player : await accounts.rename(player, name) });
+      response.json({ player: name === undefined ? who.player : await accounts.rename(who, name) });
     })
     .delete(limited, async (request, response) => {
       const who = await sessionOf(identity, request.headers.authorization);

@@ -53,6 +53,7 @@ export class StoredAccounts implements Accounts {
     const passwordHash = await hasher.hash(password);
     const player: Player = { id: guest?.player.id ?? newPlayerId(), name, guest: false };
     const account = { player: player.id, name, passwordHash, email: address };
+    if (guest) await identity.keep(guest);
     const outcome = await reach.need(() => (guest ? store.promote(account) : store.add(account)));
     if (outcome === "taken") throw nameTaken();
     if (outcome === "no guest") throw alreadyRegistered();
@@ -69,14 +70,15 @@ export class StoredAccounts implements Accounts {
     return this.#options.identity.open(player, device);
   }
 
-  async rename(player: Player, raw: string): Promise<Player> {
+  async rename(who: SignedIn, raw: string): Promise<Player> {
     const { store, known, reach, now } = this.#options;
+    const player = await this.#stored(who);
     const name = player.guest ? cleanName(raw) : registrable(raw);
     if (isStaffName(name)) throw reserved();
     if (name === player.name) return player;
     const renamed = await reach.need(() => store.rename(player.id, name));
     if (renamed === "taken") throw nameTaken();
-    if (renamed === "gone") throw new AppError("identity/token", "Sign in again: this account is gone.");
+    if (renamed === "gone") throw gone();
     if ("retryAt" in renamed) {
       const retryAfterSeconds = Math.max(1, Math.ceil((renamed.retryAt.getTime() - now().getTime()) / 1000));
       throw new AppError("identity/rename", `You can change your name again after ${renamed.retryAt.toISOString()}.`, { retryAfterSeconds });
@@ -95,16 +97,26 @@ export class StoredAccounts implements Accounts {
     });
   }
 
-  async remove({ player, issuedAt }: SignedIn, password: string | undefined, address: string): Promise<void> {
+  async remove(who: SignedIn, password: string | undefined, address: string): Promise<void> {
     const { deletion, known, reach, now } = this.#options;
+    const player = await this.#stored(who);
     if (player.guest) {
-      if (now().getTime() - issuedAt.getTime() > FRESH_MS) throw notConfirmed("Renew your token, then delete within 10 minutes.");
+      if (now().getTime() - who.issuedAt.getTime() > FRESH_MS) throw notConfirmed("Renew your token, then delete within 10 minutes.");
     } else if (password === undefined || (await this.#withPassword(player.name, password, address))?.id !== player.id) {
       throw notConfirmed("Send your password to delete your account.");
     }
     await reach.need(() => deletion.begin(player.id));
     known.forget(player.id);
     await reach.need(() => deletion.finish(player.id));
+  }
+
+  /** Who the database says they are: a token may have been taken at its word. */
+  async #stored(who: SignedIn): Promise<Player> {
+    const { store, identity, reach } = this.#options;
+    if (who.player.guest) await identity.keep(who);
+    const player = await reach.need(() => store.player(who.player.id));
+    if (!player) throw gone();
+    return player;
   }
 
   /** The registered player of a name and a password; throws AppError `request/too-many` after too many wrong ones. */
@@ -155,6 +167,10 @@ function nameTaken(): AppError {
 
 function alreadyRegistered(): AppError {
   return new AppError("identity/registered", "You have an account already: log in with its name and password.");
+}
+
+function gone(): AppError {
+  return new AppError("identity/token", "Sign in again: this account is gone.");
 }
 
 function notConfirmed(message: string): AppError {

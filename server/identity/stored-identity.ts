@@ -50,11 +50,20 @@ export class StoredIdentity implements Identity {
 
   async renew({ player, session }: SignedIn): Promise<Issued> {
     const { tokens, sessions, known, reach } = this.#options;
-    if (!(await reach.need(() => sessions.extend(session)))) {
+    const extended = await reach.need(async () => {
+      if (player.guest) await sessions.keepGuest(player, session, "");
+      return sessions.extend(session);
+    });
+    if (!extended) {
       known.end(session);
       throw new AppError("identity/token", "Sign in again: this session has ended.");
     }
     return { token: await tokens.sign(player, session), player };
+  }
+
+  /** Stores a guest who came while the database was away, now. */
+  async keep({ player, session }: SignedIn): Promise<void> {
+    await this.#options.reach.need(() => this.#options.sessions.keepGuest(player, session, ""));
   }
 
   /** A new session of a registered player. */
