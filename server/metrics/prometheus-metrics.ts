@@ -31,7 +31,12 @@ export class PrometheusMetrics implements RoomMetrics {
     buckets: [32, 64, 128, 256, 512, 1024, 4096, 16384],
     registers: [this.registry],
   });
-  readonly #inputs = new Counter({ name: "velarium_inputs_total", help: "Inputs made up or thrown away.", labelNames: ["kind"], registers: [this.registry] });
+  readonly #inputs = new Counter({
+    name: "velarium_inputs_total",
+    help: "Inputs made up or thrown away.",
+    labelNames: ["kind"],
+    registers: [this.registry],
+  });
   readonly #refused = new Counter({
     name: "velarium_frames_refused_total",
     help: "Frames of clients that were not let in.",
