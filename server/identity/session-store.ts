@@ -114,9 +114,20 @@ export class SessionStore {
     return numUpdatedRows > 0n;
   }
 
-  /** Forgets sessions whose tokens have all expired. */
+  /** Forgets sessions whose tokens have all expired, and guests who cannot come back and took part in no match. */
   async sweep(): Promise<void> {
-    await this.#database.deleteFrom("sessions").where("expires_at", "<", this.#now()).execute();
+    const now = this.#now();
+    await this.#database.deleteFrom("sessions").where("expires_at", "<", now).execute();
+    const ago = (lifetimes: number) => new Date(now.getTime() - lifetimes * TOKEN_LIFETIME_MS);
+    // Between two times, so that guests who did play are not looked at for ever.
+    await this.#database
+      .deleteFrom("players")
+      .where("guest", "=", true)
+      .where("created_at", "<", ago(1))
+      .where("created_at", ">", ago(3))
+      .where(({ not, exists, selectFrom }) => not(exists(selectFrom("sessions").select("sessions.id").whereRef("player", "=", "players.id"))))
+      .where(({ not, exists, selectFrom }) => not(exists(selectFrom("match_seats").select("position").whereRef("player", "=", "players.id"))))
+      .execute();
   }
 
   #end(): Date {

@@ -103,12 +103,35 @@ onEachDatabase("identity", (database) => {
     assert.equal(await here.identity.verify(token), undefined, "the first device made room");
   });
 
-  it("forgets sessions whose tokens have expired", async () => {
-    const { player } = await here.identity.guest("Ada");
-    nowMs += 31 * DAY_MS;
+  it("forgets sessions whose tokens have expired, and guests who never played with them", async () => {
+    const [passing, played, staying] = [
+      await here.identity.guest("Passing"),
+      await here.identity.guest("Played"),
+      await here.identity.guest("Staying"),
+    ];
+    const at = new Date(nowMs);
+    for (const { player } of [passing, played, staying]) {
+      await database().updateTable("players").set({ created_at: at }).where("id", "=", player.id).execute();
+    }
+    const match = { id: "m_1", game: "hands", mode: "duel", map: "", ranked: true, state: "settled", started_at: at } as const;
+    await database().insertInto("matches").values(match).execute();
+    const seat = { match_id: "m_1", position: 0, player: played.player.id, name: "Played", seat: 0, team: 0, place: 1, score: 0 };
+    await database()
+      .insertInto("match_seats")
+      .values({ ...seat, gone: false, rated: false, board_values: null, ended_at: at })
+      .execute();
+    nowMs += 20 * DAY_MS;
+    await here.identity.renew((await here.identity.signedIn(staying.token)) ?? assert.fail());
+    nowMs += 11 * DAY_MS;
     await here.sweep.once();
-    const rows = await database().selectFrom("sessions").select("id").where("player", "=", player.id).execute();
-    assert.deepEqual(rows, []);
+    const left = await Promise.all(
+      [passing, played, staying].map(async ({ player }) => [!!(await rowOf(player.id)), (await here.identity.sessions(player.id)).length]),
+    );
+    assert.deepEqual(left, [
+      [false, 0],
+      [true, 0],
+      [true, 1],
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable("players").addColumn("registered_at", "timestamptz").addColumn("renamed_at", "timestamptz").execute();
+  await sql`create index players_guests on players (created_at) where guest`.execute(db);
   await db.schema
     .createTable("credentials")
     .addColumn("player", "text", (column) => column.primaryKey().references("players.id").onDelete("cascade"))
