@@ -50,6 +50,8 @@ describe("a person's hands in a browser", function () {
     await page.keyboard.press("Enter");
     await tabTo(page, "option-scoreLimit");
     await page.keyboard.type("3");
+    await tabTo(page, "option-fill");
+    await page.keyboard.type("Up to 8");
     await tabTo(page, "option-level");
     await page.keyboard.type("Hard");
     await tabTo(page, "open-private");
@@ -78,6 +80,7 @@ describe("a person's hands in a browser", function () {
     const page = await open({ viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true });
     await page.tap("#private");
     await page.selectOption("#option-scoreLimit", { index: 0 });
+    await page.selectOption("#option-fill", { index: 3 });
     await page.selectOption("#option-level", { index: 2 });
     await page.tap("#open-private");
     await inMatch(page);

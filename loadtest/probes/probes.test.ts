@@ -3,12 +3,13 @@ import { beam } from "./beam.ts";
 import { cheat } from "./cheat.ts";
 import { prediction } from "./prediction.ts";
 import { type Finding, passes, report } from "./probe.ts";
+import { reload } from "./reload.ts";
 import { returning } from "./return.ts";
 
 const SEED = 1;
 
 describe("the probes, in small", () => {
-  for (const probe of [prediction, beam, returning, cheat]) {
+  for (const probe of [prediction, beam, returning, reload, cheat]) {
     it(`${probe.name}: ${probe.claim}`, async function () {
       this.timeout(90_000);
       const options = { quick: true, seed: SEED };

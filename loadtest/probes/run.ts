@@ -6,6 +6,7 @@ const PROBES: Readonly<Record<string, () => Promise<Probe>>> = {
   prediction: async () => (await import("./prediction.ts")).prediction,
   beam: async () => (await import("./beam.ts")).beam,
   return: async () => (await import("./return.ts")).returning,
+  reload: async () => (await import("./reload.ts")).reload,
   cheat: async () => (await import("./cheat.ts")).cheat,
 };
 const USAGE = `npm run probe -- NAME [--quick] [--seed N], with NAME one of ${Object.keys(PROBES).join(", ")}; see docs/load-testing.md.`;
