@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { matchMaker, type Room } from "@colyseus/core";
-import express from "express";
+import express, { Router } from "express";
 import { arena } from "../rooms/arena/game.ts";
 import { ArenaRoom } from "../rooms/arena/room.ts";
 import type { AnyGame } from "../rooms/lib/game.ts";
@@ -18,8 +18,10 @@ import { pageBuild } from "./edge/page-build.ts";
 import { Peers } from "./edge/peers.ts";
 import { guardRequests } from "./edge/request-guard.ts";
 import { crossOrigin, securityHeaders } from "./edge/security-headers.ts";
+import { eventRoutes } from "./events/event-routes.ts";
 import { identityRoutes } from "./identity/identity-routes.ts";
 import { signedIn } from "./identity/sign-in.ts";
+import { leaderboardRoutes } from "./leaderboard/leaderboard-routes.ts";
 import { BoundedLog } from "./lib/bounded-log.ts";
 import { matchRoutes } from "./matches/match-routes.ts";
 import { catalogueRoutes } from "./matchmaking/catalogue-routes.ts";
@@ -52,26 +54,17 @@ export const HOSTED: readonly HostedGame[] = [{ game: arena, Room: ArenaRoom }];
 
 /** The whole server, not yet listening: `await app.server.listen(0, "127.0.0.1")` boots it in a test as in production. */
 export function createApp(config: Config, services: Services, hosted = HOSTED): GuardedServer {
-  const { identity, heldSeats, invites, metrics, log } = services;
+  const { identity, heldSeats, metrics, log } = services;
   const peers = new Peers(config.trustedProxies);
   const origins = new Origins([...config.allowedOrigins, ...(config.publicUrl ? [config.publicUrl] : [])]);
   const games = hosted.map(({ game }) => game);
   const stopping = () => matchMaker.state === matchMaker.MatchMakerState.SHUTTING_DOWN;
   const limit = (name: keyof typeof RATES) => new AddressLimit(RATES[name]);
-  const reads = limit("reads");
 
   const routes = express().disable("x-powered-by");
   routes.use(securityHeaders(peers, config.publicUrl?.startsWith("https:") ?? false), crossOrigin(peers, origins));
-  routes.use(healthRoutes({ stopping, metrics: () => metrics.registry.metrics() }));
-  routes.use(
-    "/api",
-    jsonBody,
-    identityRoutes({ identity, accounts: services.accounts, heldSeats, peers, guests: limit("guests"), accountChanges: limit("accountChanges") }),
-    catalogueRoutes({ games, invites, peers, lookups: limit("lookups"), reads, build: () => pageBuild(PAGE), stopping }),
-    matchRoutes({ matches: services.matches, history: services.history, identity, peers, reads }),
-    ratingRoutes({ ratings: services.ratings, peers, reads }),
-    notFound,
-  );
+  routes.use(healthRoutes({ stopping, database: () => services.database.answers(), metrics: () => metrics.registry.metrics() }));
+  routes.use("/api", jsonBody, apiRoutes({ services, games, peers, limit, build: () => pageBuild(PAGE), stopping }), notFound);
   routes.use(
     "/matchmake",
     jsonBody,
@@ -95,7 +88,39 @@ export function createApp(config: Config, services: Services, hosted = HOSTED): 
     presence: services.presence,
     logger: new BoundedLog(log, "colyseus"),
   });
+  // A stream that stays open would keep the process from ending.
+  server.onBeforeShutdown(() => services.events.close());
   GameRoom.services = services;
   for (const { game, Room } of hosted) server.define(game.id, Room).filterBy(filterNames(game) as never[]);
   return server;
+}
+
+export interface ApiRoutes {
+  readonly services: Services;
+  readonly games: readonly AnyGame[];
+  readonly peers: Peers;
+  readonly limit: (name: keyof typeof RATES) => AddressLimit;
+  /** Of the page that is served now. */
+  readonly build: () => string | undefined;
+  readonly stopping: () => boolean;
+}
+
+/** Everything under `/api`. */
+export function apiRoutes({ services, games, peers, limit, build, stopping }: ApiRoutes): Router {
+  const { identity, accounts, heldSeats, invites, leaderboard } = services;
+  const reads = limit("reads");
+  return Router().use(
+    identityRoutes({ identity, accounts, heldSeats, peers, guests: limit("guests"), accountChanges: limit("accountChanges") }),
+    catalogueRoutes({ games, boards: leaderboard.boards, invites, peers, lookups: limit("lookups"), reads, build, stopping }),
+    matchRoutes({ matches: services.matches, history: services.history, identity, peers, reads }),
+    ratingRoutes({ ratings: services.ratings, peers, reads }),
+    leaderboardRoutes({
+      leaderboard,
+      peers,
+      reads,
+      signedIn: (authorization) => signedIn(identity, authorization),
+      friendsOf: async () => [],
+    }),
+    eventRoutes({ events: services.events, games: games.map(({ id }) => id), peers, reads }),
+  );
 }

@@ -16,6 +16,7 @@ describe("readConfig", () => {
         host: undefined,
         publicUrl: undefined,
         dataDir: resolve("data"),
+        databaseUrl: undefined,
         authSecret: undefined,
         allowedOrigins: [],
         trustedProxies: [],
@@ -30,6 +31,7 @@ describe("readConfig", () => {
       HOST: "::1",
       PUBLIC_URL: "https://play.example/path",
       DATA_DIR: "/srv/velarium",
+      DATABASE_URL: "postgresql://velarium:hunter2@db:5432/velarium",
       AUTH_SECRET: "s".repeat(32),
       ALLOWED_ORIGINS: "https://a.example, http://b.example:8080/,",
       TRUSTED_PROXIES: "10.0.0.0/8,::1, 192.0.2.1",
@@ -40,6 +42,7 @@ describe("readConfig", () => {
       host: "::1",
       publicUrl: "https://play.example",
       dataDir: "/srv/velarium",
+      databaseUrl: "postgresql://velarium:hunter2@db:5432/velarium",
       authSecret: "s".repeat(32),
       allowedOrigins: ["https://a.example", "http://b.example:8080"],
       trustedProxies: ["10.0.0.0/8", "::1", "192.0.2.1"],
@@ -54,6 +57,8 @@ describe("readConfig", () => {
     assert.deepEqual(problemsOf({ HOST: "a b" }), ["HOST must be an address or a host name"]);
     for (const PUBLIC_URL of ["play.example", "ftp://x"])
       assert.deepEqual(problemsOf({ PUBLIC_URL }), ["PUBLIC_URL must be a URL such as https://play.example.com"]);
+    for (const DATABASE_URL of ["mysql://user:hunter2@db/x", "db:5432", "hunter2"])
+      assert.deepEqual(problemsOf({ DATABASE_URL }), ["DATABASE_URL must be a URL such as postgres://user:password@host:5432/name"]);
     assert.deepEqual(problemsOf({ AUTH_SECRET: "short" }), ["AUTH_SECRET must have at least 32 characters"]);
     assert.deepEqual(problemsOf({ ALLOWED_ORIGINS: "https://ok.example,*" }), [
       "ALLOWED_ORIGINS must be origins such as https://example.com, separated by commas",

@@ -20,11 +20,13 @@ const environment = z.object({
     .optional(),
   /** Where players find this server, if a proxy stands before it: an allowed origin; https turns HSTS on. */
   PUBLIC_URL: z.string().refine(isOrigin, "must be a URL such as https://play.example.com").transform(originOf).optional(),
-  /** Directory of everything that is kept: the secret, the journal. */
+  /** Directory of everything that is kept: the embedded database, results on their way to it, the secret, the journal. */
   DATA_DIR: z
     .string()
     .default("./data")
     .transform((path) => resolve(path)),
+  /** A PostgreSQL server; unset means the embedded database in DATA_DIR. */
+  DATABASE_URL: z.string().refine(isPostgres, "must be a URL such as postgres://user:password@host:5432/name").optional(),
   /** Signs tokens; unset means one that is generated and kept in DATA_DIR. */
   AUTH_SECRET: z.string().min(MIN_SECRET_LENGTH, `must have at least ${MIN_SECRET_LENGTH} characters`).optional(),
   /** Other origins whose pages may call and connect, separated by commas. */
@@ -44,6 +46,7 @@ export interface Config {
   readonly host: string | undefined;
   readonly publicUrl: string | undefined;
   readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
   readonly authSecret: string | undefined;
   readonly allowedOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
@@ -57,7 +60,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const given = Object.fromEntries(Object.keys(environment.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
   const read = environment.safeParse(given);
   if (!read.success) return { ok: false, problems: [...new Set(read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`))] };
-  const { PORT, HOST, PUBLIC_URL, DATA_DIR, AUTH_SECRET, ALLOWED_ORIGINS, TRUSTED_PROXIES, LOG_LEVEL } = read.data;
+  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, AUTH_SECRET, ALLOWED_ORIGINS, TRUSTED_PROXIES, LOG_LEVEL } = read.data;
   return {
     ok: true,
     config: {
@@ -65,6 +68,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       host: HOST,
       publicUrl: PUBLIC_URL,
       dataDir: DATA_DIR,
+      databaseUrl: DATABASE_URL,
       authSecret: AUTH_SECRET,
       allowedOrigins: ALLOWED_ORIGINS,
       trustedProxies: TRUSTED_PROXIES,
@@ -75,6 +79,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function isPostgres(text: string): boolean {
+  return URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
 }
 
 function originOf(text: string): string {

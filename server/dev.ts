@@ -1,15 +1,11 @@
 import { defineRoom, defineServer } from "@colyseus/core";
 import type { Application } from "express";
-import { HOSTED } from "./app.ts";
+import { apiRoutes, HOSTED } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { AddressLimit } from "./edge/address-limit.ts";
 import { notFound, replyWithError } from "./edge/error-replies.ts";
 import { jsonBody } from "./edge/json-body.ts";
 import { Peers } from "./edge/peers.ts";
-import { identityRoutes } from "./identity/identity-routes.ts";
-import { matchRoutes } from "./matches/match-routes.ts";
-import { catalogueRoutes } from "./matchmaking/catalogue-routes.ts";
-import { ratingRoutes } from "./ratings/rating-routes.ts";
 import { GameRoom } from "./room/game-room.ts";
 import { openServices, type Services } from "./services.ts";
 
@@ -21,7 +17,7 @@ const kept = globalThis as { velariumDev?: Promise<Services> };
 const read = readConfig();
 if (!read.ok) throw new Error(read.problems.join("\n"));
 const games = HOSTED.map(({ game }) => game);
-kept.velariumDev ??= openServices(read.config, games);
+kept.velariumDev ??= openServices(read.config, games, console.log);
 const services: Services = await kept.velariumDev;
 const peers = new Peers([]);
 const generous = () => new AddressLimit({ burst: 1000, perSecond: 100 });
@@ -31,16 +27,7 @@ GameRoom.services = services;
 export const server = defineServer({
   rooms: Object.fromEntries(HOSTED.map(({ game, Room }) => [game.id, defineRoom(Room)])),
   express(app: Application) {
-    const { identity, accounts, heldSeats, invites, log, matches, history, ratings } = services;
-    app.use(
-      "/api",
-      jsonBody,
-      identityRoutes({ identity, accounts, heldSeats, peers, guests: generous(), accountChanges: generous() }),
-      catalogueRoutes({ games, invites, peers, lookups: generous(), reads: generous(), build: () => undefined, stopping: () => false }),
-      matchRoutes({ matches, history, identity, peers, reads: generous() }),
-      ratingRoutes({ ratings, peers, reads: generous() }),
-      notFound,
-      replyWithError(log),
-    );
+    const api = apiRoutes({ services, games, peers, limit: generous, build: () => undefined, stopping: () => false });
+    app.use("/api", jsonBody, api, notFound, replyWithError(services.log));
   },
 });

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { Client } from "@colyseus/sdk";
+import { startPostgres } from "./testing/postgres.ts";
 import { type ServerProcess, startServerProcess } from "./testing/server-process.ts";
 import { until } from "./testing/until.ts";
 
@@ -23,7 +24,7 @@ describe("the server's process", function () {
     const server = await start();
     const url = await server.url();
     assert.equal((await fetch(`${url}/livez`)).status, 200);
-    assert.match(server.stdout(), /^Velarium is playing at http:\/\/127\.0\.0\.1:\d+\n$/);
+    assert.match(server.stdout(), /^(?:Opening the database \.\.\.\n)?Velarium is playing at http:\/\/127\.0\.0\.1:\d+\n$/);
   });
 
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -127,6 +128,45 @@ describe("the server's process", function () {
     assert.equal(await blocked.ended(), 1);
     assert.match(blocked.stderr(), /^Velarium cannot start: .*\/dev\/null\/data.*\n$/);
     taken.close();
+  });
+
+  it("has a directory to itself: a second process is told in one line, and a third may have it once the first was killed", async () => {
+    const first = await start();
+    await first.url();
+    const second = await start({ DATA_DIR: first.dataDir });
+    assert.equal(await second.ended(), 1);
+    assert.match(second.stderr(), /^Velarium cannot start: Another Velarium already uses .*DATA_DIR.*\n$/);
+    first.child.kill("SIGKILL");
+    assert.equal(await first.ended(), "killed");
+    const third = await start({ DATA_DIR: first.dataDir });
+    assert.equal((await fetch(`${await third.url()}/livez`)).status, 200);
+  });
+
+  it("says in one line what to do where DATABASE_URL leads nowhere, without its password", async () => {
+    const server = await start({ DATABASE_URL: "postgres://velarium:hunter2@127.0.0.1:1/velarium" });
+    assert.equal(await server.ended(), 1);
+    assert.match(server.stderr(), /^Velarium cannot start: The database at DATABASE_URL does not answer .*\n$/);
+    assert.ok(!server.stderr().includes("hunter2"));
+  });
+
+  it("plays on and stays ready while its database is away, and says so", async () => {
+    const postgres = await startPostgres();
+    const server = await start({ DATABASE_URL: await postgres.createDatabase() });
+    const url = await server.url();
+    const database = async () => ((await (await fetch(`${url}/readyz`)).json()) as { database: string }).database;
+    assert.equal(await database(), "there");
+    const client = new Client(url);
+    client.auth.token = await tokenOf(url);
+    const room = await client.joinOrCreate("arena");
+    await postgres.kill();
+    await until("it is said to be away", async () => (await database()) === "away");
+    assert.equal((await fetch(`${url}/readyz`)).status, 200);
+    const { tick } = room.state as { tick: number };
+    await until("the match goes on", () => (room.state as { tick: number }).tick > tick + 30);
+    await postgres.start();
+    await until("it is back", async () => (await database()) === "there", 15_000);
+    await room.leave();
+    await postgres.kill();
   });
 
   it("loads Colyseus in parts: neither its bundle nor what only the bundle brings", async () => {

@@ -16,6 +16,7 @@ async function start(config: Config): Promise<void> {
     const services = await openServices(
       config,
       HOSTED.map(({ game }) => game),
+      console.log,
     );
     const server = createApp(config, services);
     const port = await server.start(config.port, config.host);

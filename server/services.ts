@@ -3,15 +3,25 @@ import { join } from "node:path";
 import { LocalPresence, type Presence } from "@colyseus/core";
 import type { AnyGame } from "../rooms/lib/game.ts";
 import type { Config } from "./config.ts";
-import { openDatabase } from "./database/open-database.ts";
+import { DatabasePulse } from "./database/database-pulse.ts";
+import { isNew, openDatabase } from "./database/open-database.ts";
+import { EventStreams } from "./events/event-streams.ts";
+import { ScoreWatch } from "./events/score-watch.ts";
+import { ToldLeaderboard } from "./events/told-leaderboard.ts";
+import { ToldMatches } from "./events/told-matches.ts";
 import type { Accounts } from "./identity/accounts.ts";
 import { keptAuthSecret } from "./identity/auth-secret.ts";
+import { MissingGuests } from "./identity/missing-guests.ts";
 import { openIdentity } from "./identity/open-identity.ts";
 import { LocalJournal } from "./journal/local-journal.ts";
 import { BoardData } from "./leaderboard/board-data.ts";
 import { boardsOfGames } from "./leaderboard/boards-of-games.ts";
+import type { Leaderboard } from "./leaderboard/leaderboard.ts";
 import { PostgresLeaderboard } from "./leaderboard/postgres-leaderboard.ts";
 import { createLog, type Log } from "./lib/log.ts";
+import { slowStep } from "./lib/slow-step.ts";
+import { ownDirectory } from "./lib/sole-owner.ts";
+import { makeUsable } from "./lib/usable-directory.ts";
 import { MatchData } from "./matches/match-data.ts";
 import type { MatchHistory } from "./matches/match-history.ts";
 import { openMatches } from "./matches/open-matches.ts";
@@ -31,20 +41,55 @@ export interface Services extends RoomServices {
   readonly accounts: Accounts;
   readonly history: MatchHistory;
   readonly ratings: Ratings;
+  readonly leaderboard: Leaderboard;
+  /** What happens in public, for everybody who looks. */
+  readonly events: EventStreams;
+  readonly database: DatabasePulse;
   /** Once the rooms are closed. */
   close(): Promise<void>;
 }
 
-/** One node with no services beside it: all in this process and in DATA_DIR. */
-export async function openServices(config: Config, games: readonly AnyGame[]): Promise<Services> {
+/** What a start tells a person who waits for it. */
+export type Say = (line: string) => void;
+
+/**
+ * One node: all in this process, in DATA_DIR and in the database. Throws an Error of one sentence that says what to do where
+ * they cannot be used.
+ */
+export async function openServices(config: Config, games: readonly AnyGame[], say: Say = () => {}): Promise<Services> {
+  makeUsable(config.dataDir);
+  const giveUp = await ownDirectory(config.dataDir);
+  try {
+    return await openOwned(config, games, say, giveUp);
+  } catch (error) {
+    giveUp();
+    throw error;
+  }
+}
+
+async function openOwned(config: Config, games: readonly AnyGame[], say: Say, giveUp: () => void): Promise<Services> {
   const { dataDir } = config;
   const presence = new LocalPresence();
   const log = createLog(config.logLevel);
   const journal = new LocalJournal(join(dataDir, "journal"));
-  const database = await openDatabase({ url: undefined, dataDir });
+  const stored = { url: config.databaseUrl, dataDir };
+  const database = await slowStep(isNew(stored) ? "Making the database, once" : "Opening the database", say, () => openDatabase(stored));
   const ratings = new StoredRatings(database);
   const leaderboard = new PostgresLeaderboard({ database, boards: boardsOfGames(games) });
-  const { matches, history, sweep } = openMatches({ database, dataDir, journal, ratings, leaderboard, games, log });
+  const events = new EventStreams();
+  const told = new ToldLeaderboard({ leaderboard, feed: events, log });
+  const { matches, history, sweep } = openMatches({
+    database,
+    dataDir,
+    journal,
+    ratings,
+    leaderboard: told,
+    guests: new MissingGuests(database),
+    games,
+    log,
+  });
+  const delays = new Map(games.map(({ id, spectatorDelayMs }) => [id, spectatorDelayMs]));
+  const scores = new ScoreWatch({ feed: events, live: () => matches.live(), delayMs: (game) => delays.get(game) ?? 0 });
   const {
     identity,
     accounts,
@@ -53,21 +98,30 @@ export async function openServices(config: Config, games: readonly AnyGame[]): P
     database,
     secret: config.authSecret ?? keptAuthSecret(dataDir),
     data: [new MatchData(database), new RatingData(database), new BoardData(database, leaderboard)],
-    registered: (player) => leaderboard.refresh(player),
+    registered: (player) => told.refresh(player),
     log,
   });
-  await sweep.start();
+  await slowStep("Taking over what an earlier run left", say, () => sweep.start());
   accountSweep.start();
+  told.start();
+  scores.start();
   return {
     presence,
     log,
-    matches,
+    matches: new ToldMatches(matches, events),
     history,
     ratings,
+    leaderboard,
+    events,
+    database: new DatabasePulse(database),
     async close() {
+      events.close();
+      scores.stop();
+      await told.stop();
       await sweep.stop();
       await accountSweep.stop();
       await database.destroy();
+      giveUp();
     },
     identity,
     accounts,

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Kysely, PGliteDialect, PostgresDialect } from "kysely";
 import { migrate } from "./migrate.ts";
@@ -17,6 +17,11 @@ export interface DatabaseOptions {
 const STATEMENT_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 const MAX_CONNECTIONS = 10;
+
+/** True where the embedded database has yet to be made, which takes seconds. */
+export function isNew({ url, dataDir }: DatabaseOptions): boolean {
+  return url === undefined && !existsSync(join(dataDir, "postgres", "PG_VERSION"));
+}
 
 /** Opens the database and brings it up to date. Throws an Error of one sentence that says what to do. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {

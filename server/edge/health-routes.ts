@@ -3,12 +3,17 @@ import { onlyMethod } from "../lib/only-method.ts";
 
 export interface HealthRoutes {
   readonly stopping: () => boolean;
+  /** Whether the database answers now. */
+  readonly database: () => Promise<boolean>;
   /** Metrics in Prometheus' text format. */
   readonly metrics: () => Promise<string>;
 }
 
-/** `GET /livez`, `/readyz` (503 once the server takes nobody in any more) and `/metrics`. */
-export function healthRoutes({ stopping, metrics }: HealthRoutes): Router {
+/**
+ * `GET /livez`, `/readyz` and `/metrics`. A server is ready until it stops: while the database is away it says so, but matches go
+ * on and their results wait on disk, so that taking it out of service would only end play.
+ */
+export function healthRoutes({ stopping, database, metrics }: HealthRoutes): Router {
   const router = Router();
   router
     .route("/livez")
@@ -18,8 +23,9 @@ export function healthRoutes({ stopping, metrics }: HealthRoutes): Router {
     .all(onlyMethod("GET"));
   router
     .route("/readyz")
-    .get((_request, response) => {
-      response.status(stopping() ? 503 : 200).json({ ready: !stopping() });
+    .get(async (_request, response) => {
+      const answers = await database();
+      response.status(stopping() ? 503 : 200).json({ ready: !stopping(), database: answers ? "there" : "away" });
     })
     .all(onlyMethod("GET"));
   router

@@ -4,6 +4,7 @@ import type { AddressLimit } from "../edge/address-limit.ts";
 import type { Peers } from "../edge/peers.ts";
 import { AppError } from "../errors.ts";
 import { readInviteCode } from "../ids.ts";
+import type { Board } from "../leaderboard/leaderboard.ts";
 import { onlyMethod } from "../lib/only-method.ts";
 import type { Invites } from "./invites.ts";
 import { PlayingCount } from "./playing-now.ts";
@@ -13,6 +14,7 @@ export type CatalogueGame = Pick<AnyGame, "id" | "title" | "seats" | "modes">;
 
 export interface CatalogueRoutes {
   readonly games: readonly CatalogueGame[];
+  readonly boards: readonly Board[];
   readonly invites: Invites;
   readonly peers: Peers;
   readonly lookups: AddressLimit;
@@ -23,13 +25,13 @@ export interface CatalogueRoutes {
 }
 
 /** `GET /games`, `GET /now` and `GET /invites/:code`. */
-export function catalogueRoutes({ games, invites, peers, lookups, reads, build, stopping }: CatalogueRoutes): Router {
+export function catalogueRoutes({ games, boards, invites, peers, lookups, reads, build, stopping }: CatalogueRoutes): Router {
   const router = Router();
   const playing = new PlayingCount(games.map(({ id }) => id));
   router
     .route("/games")
     .get((_request, response) => {
-      response.json({ games: games.map(catalogueEntry) });
+      response.json({ games: games.map((game) => catalogueEntry(game, boards)) });
     })
     .all(onlyMethod("GET"));
   router
@@ -53,6 +55,12 @@ export function catalogueRoutes({ games, invites, peers, lookups, reads, build, 
   return router;
 }
 
-function catalogueEntry({ id, title, seats, modes }: CatalogueGame): object {
-  return { id, title, seats: { min: seats.min, max: seats.max }, modes: modes.map((mode) => ({ id: mode.id, title: mode.title })), boards: [] };
+function catalogueEntry({ id, title, seats, modes }: CatalogueGame, boards: readonly Board[]): object {
+  return {
+    id,
+    title,
+    seats: { min: seats.min, max: seats.max },
+    modes: modes.map((mode) => ({ id: mode.id, title: mode.title })),
+    boards: boards.filter(({ game }) => game === id).map((board) => ({ id: board.id, title: board.title })),
+  };
 }
