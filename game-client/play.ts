@@ -26,10 +26,7 @@ export async function play(options: Play): Promise<Played> {
   const { game, open } = await view();
   const client = new Client(location.origin);
   client.auth.token = options.session.token;
-  const heldMatch = async () => {
-    const known = await options.signIn.known();
-    return known.ok ? { ok: true as const, value: known.value?.match ?? null } : known;
-  };
+  const heldMatch = () => options.signIn.heldBy(options.session.token);
   let match: Awaited<ReturnType<typeof openMatch>>;
   try {
     match = await openMatch({ client, game, player: options.session.player.id, entrance: options.entrance, heldMatch });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import type { Api, HeldMatch } from "../net/api.ts";
-import { SafeStorage } from "./safe-storage.ts";
-import { SignIn } from "./sign-in.ts";
+import type { HeldMatch, SignedInPlayer } from "../net/api.ts";
+import { SafeStorage, type TextStorage } from "./safe-storage.ts";
+import { SignIn, type SignInOptions } from "./sign-in.ts";
+import type { TabSeats } from "./tab-seats.ts";
 
 describe("signing in", () => {
   it("makes one guest and stays that guest", async () => {
@@ -25,18 +26,80 @@ describe("signing in", () => {
     refuse();
     const again = await signIn.enter("Livia");
     assert.equal(guests.length, 2);
-    assert.ok(again.ok && again.value.token === "token-2");
+    assert.ok(again.ok && again.value.player.id === "p-1");
   });
 
-  it("takes another name as another guest, but never gives a held seat up for it", async () => {
+  it("takes another name as the same guest, but not in the middle of a match", async () => {
     const { signIn, guests, hold } = browser();
     await signIn.enter("Livia");
-    await signIn.enter("Otho");
-    assert.equal(guests.length, 2);
+    const renamed = await signIn.enter("Otho");
+    assert.equal(guests.length, 1);
+    assert.ok(renamed.ok && renamed.value.player.name === "Otho");
     hold({ id: "m", game: "arena", roomId: "r" });
     const kept = await signIn.enter("Bran");
-    assert.equal(guests.length, 2);
-    assert.ok(kept.ok && kept.value.match?.roomId === "r");
+    assert.ok(kept.ok && kept.value.match?.roomId === "r" && kept.value.player.name === "Otho");
+  });
+
+  it("makes a guest of its own in a tab beside one that plays, and stays that guest through a reload", async () => {
+    const first = browser();
+    const one = await first.signIn.enter("Livia");
+    const second = first.anotherTab();
+    const two = await second.signIn.enter("Livia");
+    assert.ok(one.ok && two.ok && one.value.player.id !== two.value.player.id);
+    assert.notEqual(two.value.player.name, "Livia");
+    const reloaded = await second.reload().enter(two.value.player.name);
+    assert.ok(reloaded.ok && reloaded.value.player.id === two.value.player.id);
+    assert.deepEqual(first.signIn.name, "Livia");
+  });
+
+  it("is the same guest in a second tab once the first plays no longer", async () => {
+    const first = browser();
+    const one = await first.signIn.enter("Livia");
+    first.signIn.release();
+    const two = await first.anotherTab().signIn.enter("Livia");
+    assert.ok(one.ok && two.ok && one.value.player.id === two.value.player.id);
+  });
+
+  it("offers a seat to no tab while another one sits on it", async () => {
+    const first = browser();
+    await first.signIn.enter("Livia");
+    first.hold({ id: "m", game: "arena", roomId: "r" });
+    const second = first.anotherTab();
+    const looked = await second.signIn.known();
+    assert.ok(looked.ok && looked.value?.match === null);
+    first.signIn.release();
+    const freed = await second.signIn.known();
+    assert.ok(freed.ok && freed.value?.match?.roomId === "r");
+  });
+
+  it("is one player in all tabs where it has an account", async () => {
+    const first = browser();
+    first.signIn.adopt(first.account("Drusilla"));
+    const one = await first.signIn.enter("ignored");
+    const two = await first.anotherTab().signIn.enter("");
+    assert.ok(one.ok && two.ok && one.value.player.id === two.value.player.id);
+    assert.equal(one.value.player.name, "Drusilla");
+    assert.ok(first.signIn.hasAccount);
+  });
+
+  it("finds the guest from before a log-in again after logging out", async () => {
+    const { signIn, account } = browser();
+    const guest = await signIn.enter("Livia");
+    signIn.release();
+    signIn.adopt(account("Drusilla"));
+    assert.equal(signIn.name, "Drusilla");
+    signIn.forget();
+    const back = await signIn.known();
+    assert.ok(guest.ok && back.ok && back.value?.player.id === guest.value.player.id);
+    assert.deepEqual([signIn.name, signIn.hasAccount], ["Livia", false]);
+  });
+
+  it("forgets an account that the server knows no longer", async () => {
+    const { signIn, account, refuse } = browser();
+    signIn.adopt(account("Drusilla"));
+    refuse();
+    assert.deepEqual(await signIn.known(), { ok: true, value: undefined });
+    assert.equal(signIn.hasAccount, false);
   });
 
   it("keeps the token while the server is away", async () => {
@@ -53,41 +116,77 @@ describe("signing in", () => {
 
 /** A browser with empty storage, and a server that knows the tokens it gave out. */
 function browser() {
-  const kept = new Map<string, string>();
+  const shared = storage();
   const guests: string[] = [];
-  const names = new Map<string, string>();
+  const players = new Map<string, SignedInPlayer>();
+  const held = new Map<string, object>();
   let isAway = false;
   let match: HeldMatch | null = null;
-  const player = (token: string) => ({ id: `p-${token}`, name: names.get(token) ?? "", guest: true });
   const nobody = { ok: false, code: "away", message: "" } as const;
-  const api: Pick<Api, "guest" | "me"> = {
+  const issue = (name: string, guest: boolean) => {
+    const player = { id: `p-${players.size + 1}`, name, guest };
+    const claims = btoa(JSON.stringify({ sub: player.id, guest, iat: Date.now() / 1000 }));
+    const token = `token-${players.size + 1}.${claims}.x`;
+    players.set(token, player);
+    return { token, player };
+  };
+  const api: SignInOptions["api"] = {
     async guest(name = "Swift Magpie") {
       if (isAway) return nobody;
       guests.push(name);
-      const token = `token-${guests.length}`;
-      names.set(token, name);
-      return { ok: true, value: { token, player: player(token) } };
+      return { ok: true, value: issue(name, true) };
     },
     async me(token) {
       if (isAway) return nobody;
-      if (!names.has(token)) return { ok: false, code: "identity/token", message: "" };
-      return { ok: true, value: { player: player(token), match } };
+      const player = players.get(token);
+      return player ? { ok: true, value: { player, match } } : { ok: false, code: "identity/token", message: "" };
+    },
+    async rename(token, name) {
+      const player = { ...(players.get(token) ?? { id: "", guest: true }), name };
+      players.set(token, player);
+      return { ok: true, value: player };
+    },
+    async renew() {
+      return nobody;
     },
   };
-  const open = () => ({
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  });
+  const openTab = () => {
+    const own = storage();
+    const tab = {};
+    const seats: TabSeats = {
+      async hold(player) {
+        if ((held.get(player) ?? tab) !== tab) return false;
+        held.set(player, tab);
+        return true;
+      },
+      heldElsewhere: async (player) => (held.get(player) ?? tab) !== tab,
+      release() {
+        for (const [player, by] of held) if (by === tab) held.delete(player);
+      },
+    };
+    const load = () => new SignIn({ api, storage: new SafeStorage(() => shared), tab: new SafeStorage(() => own), seats });
+    return { signIn: load(), reload: load };
+  };
   return {
-    signIn: new SignIn(api, new SafeStorage(open)),
+    ...openTab(),
+    anotherTab: openTab,
+    account: (name: string) => issue(name, false),
     guests,
-    refuse: () => names.clear(),
+    refuse: () => players.clear(),
     away(now: boolean) {
       isAway = now;
     },
     hold(seat: HeldMatch) {
       match = seat;
     },
+  };
+}
+
+function storage(): TextStorage {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
   };
 }

@@ -1,6 +1,7 @@
 import { gameViews } from "../games/games.ts";
 import { SafeStorage } from "../identity/safe-storage.ts";
 import { type Session, SignIn } from "../identity/sign-in.ts";
+import { tabSeats } from "../identity/tab-seats.ts";
 import { httpApi } from "../net/api.ts";
 import type { Entrance } from "../net/enter.ts";
 import { ServerNews } from "../net/server-news.ts";
@@ -19,7 +20,12 @@ const GONE: readonly string[] = ["invite/unknown", "match/unknown", "match/over"
 /** Shows the first page, and a match once one is entered. */
 export function startApp(page: Element): void {
   const api = httpApi(location.origin);
-  const signIn = new SignIn(api, new SafeStorage(() => localStorage));
+  const signIn = new SignIn({
+    api,
+    storage: new SafeStorage(() => localStorage),
+    tab: new SafeStorage(() => sessionStorage),
+    seats: tabSeats(),
+  });
   const news = new ServerNews(api);
 
   /** `find` says where to, once we are signed in; `game` is the likely one, whose code is loaded meanwhile. */
@@ -28,6 +34,7 @@ export function startApp(page: Element): void {
     const fail = (code: string, message = "") => {
       // An invitation to a match that is over leads nowhere: what is left is the first page, with a word on why.
       if (GONE.includes(code)) first.forgetCode();
+      signIn.release();
       first.trouble(troubleOf(code, message), again);
     };
     first.busy = t("landing.moment");
@@ -70,6 +77,7 @@ export function startApp(page: Element): void {
 
   const home = async () => {
     history.replaceState(null, "", `/${location.search}`);
+    signIn.release();
     // Between two matches is the moment for an update.
     if (takeUpdate(news.news)) return;
     first.show();
