@@ -5,11 +5,12 @@ import { prediction } from "./prediction.ts";
 import { type Finding, passes, report } from "./probe.ts";
 import { reload } from "./reload.ts";
 import { returning } from "./return.ts";
+import { start } from "./start.ts";
 
 const SEED = 1;
 
 describe("the probes, in small", () => {
-  for (const probe of [prediction, beam, returning, reload, cheat]) {
+  for (const probe of [prediction, beam, returning, reload, start, cheat]) {
     it(`${probe.name}: ${probe.claim}`, async function () {
       this.timeout(90_000);
       const options = { quick: true, seed: SEED };
