@@ -73,7 +73,7 @@ describe("the routes of a guest", () => {
       title: hands.title,
       seats: { min: seats.min, max: seats.max },
       modes: modes.map(({ id, title }) => ({ id, title })),
-      boards: [],
+      boards: [{ id: "hands-duel-rating", title: "Rating: Duel" }],
     };
     assert.deepEqual((await call("/api/games")).body, { games: [listed] });
   });
