@@ -7,7 +7,10 @@ const PROBES: Readonly<Record<string, () => Promise<Probe>>> = {
   beam: async () => (await import("./beam.ts")).beam,
   return: async () => (await import("./return.ts")).returning,
   reload: async () => (await import("./reload.ts")).reload,
+  start: async () => (await import("./start.ts")).start,
   cheat: async () => (await import("./cheat.ts")).cheat,
+  "input-latency": async () => (await import("./input-latency.ts")).inputLatency,
+  frame: async () => (await import("./frame.ts")).frame,
 };
 const USAGE = `npm run probe -- NAME [--quick] [--seed N], with NAME one of ${Object.keys(PROBES).join(", ")}; see docs/load-testing.md.`;
 

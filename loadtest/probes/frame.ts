@@ -1,0 +1,120 @@
+import type { Browser, CDPSession, Page } from "playwright-core";
+import { buildClient } from "../../game-client/build.ts";
+import { arena } from "../../rooms/arena/game.ts";
+import { ArenaRoom } from "../../rooms/arena/room.ts";
+import { launchBrowser } from "../../server/testing/chromium.ts";
+import { startTestServer } from "../../server/testing/test-server.ts";
+import { until } from "../../server/testing/until.ts";
+import { quantile } from "../crowd/quantile.ts";
+import type { Probe } from "./probe.ts";
+
+const LIMITS = { scriptP50Ms: 4, growthKbPerMinute: 256 };
+/** The claim is for ten minutes; what leaks shows in two. */
+const SECONDS = { full: 120, quick: 12 };
+/** Until everything is compiled and every pool has its size. */
+const WARM_UP_SECONDS = 8;
+const VIEWPORT = { width: 640, height: 360 };
+/** In the control every frame lasts this long. */
+const CONTROL_BURDEN_MS = 4.5;
+
+/** A full match is drawn in little script, and leaves nothing behind. */
+export const frame: Probe = {
+  name: "frame",
+  claim: `with ${arena.seats.max} players a frame takes at most ${LIMITS.scriptP50Ms} ms of script at p50, and memory does not grow`,
+  async run({ quick }) {
+    await buildClient();
+    const server = await startTestServer([{ game: arena, Room: ArenaRoom }]);
+    const browser = await launchBrowser();
+    try {
+      const seconds = quick ? SECONDS.quick : SECONDS.full;
+      const page = await enter(browser, server.url);
+      const devtools = await page.context().newCDPSession(page);
+      await page.waitForTimeout(WARM_UP_SECONDS * 1000);
+      const before = await heapKb(devtools);
+      await page.evaluate(() => (globalThis as unknown as InPage).frames.splice(0));
+      await page.waitForTimeout(seconds * 1000);
+      const frames = await page.evaluate(() => (globalThis as unknown as InPage).frames.slice());
+      const after = await heapKb(devtools);
+      const growth = ((after - before) * 60) / seconds;
+      return {
+        findings: [
+          { what: "script of a frame p50 ms", value: quantile(frames, 0.5), limit: LIMITS.scriptP50Ms, is: "at most" },
+          // A quick run is too short for a slope: it is told below.
+          ...(quick ? [] : [{ what: "heap growth kB a minute", value: growth, limit: LIMITS.growthKbPerMinute, is: "at most" as const }]),
+          { what: "frames", value: frames.length, limit: seconds * 10, is: "at least" },
+        ],
+        control: [
+          {
+            what: `script of a frame p50 ms, each made to last ${CONTROL_BURDEN_MS} ms`,
+            value: quantile(await burdened(page), 0.5),
+            limit: LIMITS.scriptP50Ms,
+            is: "at most",
+          },
+        ],
+        told: {
+          "script p95 ms": quantile(frames, 0.95),
+          "script p99 ms": quantile(frames, 0.99),
+          "heap after collection kB, before": before,
+          "heap after collection kB, after": after,
+        },
+      };
+    } finally {
+      await browser.close();
+      await server.stop();
+    }
+  },
+};
+
+interface InPage {
+  readonly velarium?: { readonly match: { readonly self: { readonly respawn: number } | undefined } };
+  /** Milliseconds of each frame's callbacks. */
+  frames: number[];
+  burdenMs: number;
+  requestAnimationFrame(callback: (nowMs: number) => void): number;
+}
+
+/**
+ * A private match with a person and fifteen bots. Every callback of an animation frame is timed from the first line of the game to
+ * its last; Chromium's 2D canvas only records what is drawn, so rasterising, which is another thread's, is not in it.
+ */
+async function enter(browser: Browser, url: string): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: VIEWPORT })).newPage();
+  await page.addInitScript(() => {
+    const page = globalThis as unknown as InPage;
+    page.frames = [];
+    page.burdenMs = 0;
+    const ask = page.requestAnimationFrame.bind(page);
+    page.requestAnimationFrame = (callback) =>
+      ask((nowMs) => {
+        const startMs = performance.now();
+        callback(nowMs);
+        while (page.burdenMs > 0 && performance.now() - startMs < page.burdenMs);
+        page.frames.push(performance.now() - startMs);
+      });
+  });
+  await page.goto(`${url}/?renderer=canvas`);
+  await page.click("#private");
+  await page.selectOption("#option-fill", { label: "Up to 16" });
+  await page.click("#open-private");
+  await until("we play", () => page.evaluate(() => ((globalThis as unknown as InPage).velarium?.match.self?.respawn ?? 1) === 0));
+  return page;
+}
+
+/** The same with a burden in each frame. */
+async function burdened(page: Page): Promise<number[]> {
+  await page.evaluate((burdenMs) => {
+    const page = globalThis as unknown as InPage;
+    page.burdenMs = burdenMs;
+    page.frames.length = 0;
+  }, CONTROL_BURDEN_MS);
+  await page.waitForTimeout(3000);
+  return page.evaluate(() => (globalThis as unknown as InPage).frames.slice());
+}
+
+/** What is left after garbage was collected. */
+async function heapKb(devtools: CDPSession): Promise<number> {
+  await devtools.send("HeapProfiler.enable");
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  return usedSize / 1024;
+}
