@@ -17,7 +17,7 @@ describe("the label of a key", () => {
   });
 
   it("is a word for keys without a letter, for the mouse and the keypad", () => {
-    assert.deepEqual([key("Space"), key("Mouse2"), key("Numpad5")], ["Space", "Right mouse button", "Keypad 5"]);
+    assert.deepEqual([key("Space"), key("Mouse2"), key("Numpad5")], ["Space", "Mouse right", "Keypad 5"]);
   });
 
   it("is what is printed on a gamepad, or a number", () => {
