@@ -1,11 +1,11 @@
 import type { FeedEvent, SentEvent } from "./live-feed.ts";
 
-/** About ten minutes of a busy server: 100 matches with a change of score every 10 s make 10 events a second, of 300 bytes. */
+/** About ten minutes of a busy server: 100 matches with a change of score every 10 s make 10 events a second, of 300 to 700 bytes. */
 const KEPT = 5000;
 
 /**
- * The newest events, each under an id that only grows: `<epoch>-<number>`. The epoch is another after every start, so that
- * an id of before is known as such.
+ * The newest events, by number. To readers an event has an id that only grows: `<epoch>-<number>`. The epoch is another after
+ * every start, so that an id of before is known as such.
  */
 export class EventHistory {
   readonly #epoch: string;
@@ -19,29 +19,29 @@ export class EventHistory {
     this.#epoch = epoch;
   }
 
-  /** Of the newest event; a reader that has it has missed nothing. */
-  get lastId(): string {
-    return this.#id(this.#last);
+  /** Number of the newest event; 0 before the first. */
+  get last(): number {
+    return this.#last;
   }
 
-  add({ name, game, data }: FeedEvent): SentEvent {
+  add({ name, game, data }: FeedEvent): void {
     this.#last++;
-    const sent = { game, text: `id: ${this.lastId}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n` };
-    this.#events[this.#last % this.#kept] = sent;
-    return sent;
+    this.#events[this.#last % this.#kept] = { game, text: `id: ${this.idOf(this.#last)}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n` };
   }
 
-  /** What came after the event `id`, oldest first; undefined where that is not known any more, or never was. */
-  after(id: string): readonly SentEvent[] | undefined {
-    const match = /^([0-9a-z]{1,16})-(\d{1,15})$/.exec(id);
-    const from = Number(match?.[2]);
-    if (match?.[1] !== this.#epoch || from > this.#last || this.#last - from > this.#kept) return undefined;
-    return Array.from({ length: this.#last - from }, (_, index) => this.#events[(from + 1 + index) % this.#kept]).filter(
-      (event) => event !== undefined,
-    );
-  }
-
-  #id(number: number): string {
+  idOf(number: number): string {
     return `${this.#epoch}-${number}`;
+  }
+
+  /** Number of the event `id`, if all that came after it is still kept; undefined where it is not, or `id` never was one. */
+  numberOf(id: string): number | undefined {
+    const [, epoch, digits] = /^([0-9a-z]{1,16})-(\d{1,15})$/.exec(id) ?? [];
+    const number = Number(digits);
+    return epoch === this.#epoch && number <= this.#last && this.#last - number <= this.#kept ? number : undefined;
+  }
+
+  /** Undefined where it is not kept any more, or not there yet. */
+  event(number: number): SentEvent | undefined {
+    return number <= this.#last && this.#last - number < this.#kept ? this.#events[number % this.#kept] : undefined;
   }
 }
