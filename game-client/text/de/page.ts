@@ -55,7 +55,7 @@ export const page: Record<keyof typeof english, string> = {
   "arena.headline": "Drei Minuten. Sechzehn Gladiatoren.",
   "arena.lead": "Direkt in die Arena, ohne Konto. Hol Freunde mit einem Link dazu.",
   "arena.keys": "Jede Taste, jeder Knopf und die Steuerung mit den Daumen lassen sich in den Einstellungen ändern.",
-  "arena.ffaText": "Alle gegen alle. Wer zuerst 20 hat, oder nach drei Minuten die meisten.",
+  "arena.ffaText": "Wer zuerst 20 Punkte hat, oder nach drei Minuten die meisten.",
   "arena.teamsText": "Schilde gegen Rauten, acht auf jeder Seite. Gemeinsam zuerst auf 40.",
   "arena.moveTitle": "Bleib in Bewegung",
   "arena.moveText": "WASD oder Pfeile, der linke Stick oder der linke Daumen. Die Leertaste stürmt durch die Gefahr.",

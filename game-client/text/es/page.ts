@@ -55,7 +55,7 @@ export const page: Record<keyof typeof english, string> = {
   "arena.headline": "Tres minutos. Dieciséis gladiadores.",
   "arena.lead": "Directo a la arena, sin cuenta. Trae amigos con un enlace.",
   "arena.keys": "Cada tecla, cada botón y los controles táctiles se pueden cambiar en los ajustes.",
-  "arena.ffaText": "Todos contra todos. El primero en llegar a 20, o quien más tenga en tres minutos.",
+  "arena.ffaText": "Gana quien llega antes a 20, o quien más tenga en tres minutos.",
   "arena.teamsText": "Escudos contra rombos, ocho por lado. Los primeros en sumar 40.",
   "arena.moveTitle": "No te pares",
   "arena.moveText": "WASD o flechas, el stick izquierdo o el pulgar izquierdo. La barra espaciadora embiste a través del peligro.",

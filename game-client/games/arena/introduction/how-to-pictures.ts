@@ -33,8 +33,8 @@ export const SHOOT = `${FLOOR}<rect class="stone" x="150" y="22" width="22" heig
   -22,
   `<path class="beam" d="M26 0H232"/><path class="core" d="M26 0H232"/>`,
 )}${at(276, 42, 130, LOZENGE)}${at(62, 128, -22, OWN)}${[110, 160]
-  .map((x) => at(x, 134 + (x - 110) * 0.16, 8, `<rect class="bolt" x="-13" y="-3.500" width="26" height="7"/>`))
-  .join("")}${at(252, 110, 100, `<path class="trace" d="M-40-10-30 0l-10 10M-60-10-50 0l-10 10"/>${LOZENGE}`)}`;
+  .map((x) => at(x, 132 + (x - 110) * 0.1, 4, `<rect class="bolt" x="-13" y="-3.500" width="26" height="7"/>`))
+  .join("")}${at(258, 134, 100, `<path class="trace" d="M-42-9-34 0l-8 9M-56-9-48 0l-8 9"/>${LOZENGE}`)}`;
 
 /** The three pickups, each by its sign. */
 export const PICK = `${FLOOR}${[
