@@ -7,6 +7,7 @@ import { element } from "./element.ts";
 import { InvitePanel } from "./invite-panel.ts";
 import { MatchBanner } from "./match-banner.ts";
 import { showMatchMenu } from "./match-menu.ts";
+import { ReconnectNotice } from "./reconnect-notice.ts";
 import { MATCH_PATH } from "./route.ts";
 import { closedSentence } from "./sentences.ts";
 
@@ -35,6 +36,7 @@ export class MatchFrame {
   readonly #banner = new MatchBanner();
   readonly #stops: (() => void)[];
   #view: OpenView | undefined;
+  #notice: ReconnectNotice | undefined;
   #code = "";
 
   constructor(match: FramedMatch, news: ServerNews, home: () => void) {
@@ -70,15 +72,25 @@ export class MatchFrame {
 
   #show(status: MatchStatus): void {
     if (status.kind === "closed") this.#closed(status.reason);
-    else if (status.kind === "reconnecting") this.#say("reconnecting", t("line.reconnecting"));
+    else if (status.kind === "reconnecting") this.#repairing();
     else {
+      this.#notice?.close();
+      this.#notice = undefined;
       // Whoever answers again may be another build.
       if (!this.#veil.hidden) void this.#news.ask();
       this.#veil.hidden = true;
     }
   }
 
+  #repairing(): void {
+    if (this.#notice) return;
+    this.#notice = new ReconnectNotice();
+    this.#say("reconnecting", this.#notice.root);
+  }
+
   #closed(reason: CloseReason): void {
+    this.#notice?.close();
+    this.#notice = undefined;
     if (reason === "left") this.#close();
     else this.#end(reason);
   }
@@ -87,12 +99,12 @@ export class MatchFrame {
     const buttons = [button(t("menu.home"), false, () => this.#close())];
     if (CAN_COME_BACK.includes(reason))
       buttons.unshift(button(reason === "lost" ? t("page.again") : t("line.playHere"), true, () => void this.#match.takeBack()));
-    this.#say("ended", closedSentence(reason), ...buttons);
+    this.#say("ended", element("p", {}, closedSentence(reason)), ...buttons);
   }
 
-  #say(kind: string, text: string, ...buttons: HTMLElement[]): void {
+  #say(kind: string, text: HTMLElement, ...buttons: HTMLElement[]): void {
     this.#veil.dataset.kind = kind;
-    this.#veil.replaceChildren(element("p", {}, text), element("div", { class: "buttons" }, ...buttons));
+    this.#veil.replaceChildren(text, element("div", { class: "buttons" }, ...buttons));
     this.#veil.hidden = false;
     buttons[0]?.focus();
   }

@@ -7,6 +7,9 @@ import { TEXTURE_SCALE } from "./textures.ts";
 
 /** From the edge of the screen, in CSS pixels of a 720 px high one. */
 const INSET_PX = 30;
+/** Where a name begins above its ship, and what it takes of the screen. */
+const NAME_FROM_PX = 34;
+const NAME_PX = 24;
 
 /** Markers at the edge for who is out of sight, and the crown of the leader in sight. */
 export class EdgeDrawing {
@@ -23,10 +26,10 @@ export class EdgeDrawing {
       .setVisible(false);
   }
 
-  draw(match: ArenaMatch, own: ArenaPlayer | undefined, view: { x: number; y: number; width: number; height: number }): void {
+  draw(match: ArenaMatch, own: ArenaPlayer | undefined, view: { x: number; y: number; width: number; height: number }, zoom: number): void {
     for (const marker of this.#markers) marker.setVisible(false);
     const leader = match.state.phase === "playing" ? leaderOf(match.state) : undefined;
-    this.#wear(match, leader, own);
+    this.#wear(match, leader, own, zoom);
     if (!own || match.state.phase === "finished") return;
     let used = 0;
     for (const player of markedPlayers(match.state, own)) {
@@ -45,11 +48,11 @@ export class EdgeDrawing {
   }
 
   /** A crown above the leader, ourselves included. */
-  #wear(match: ArenaMatch, leader: ArenaPlayer | undefined, own: ArenaPlayer | undefined): void {
+  #wear(match: ArenaMatch, leader: ArenaPlayer | undefined, own: ArenaPlayer | undefined, zoom: number): void {
     this.#crown.setVisible(leader !== undefined && leader.respawn === 0);
     if (!leader) return;
     const { x, y } = drawnAt(match, leader);
-    this.#crown.setPosition(x, y - (leader === own ? 38 : 54));
+    this.#crown.setPosition(x, y - (leader === own ? 38 : NAME_FROM_PX + NAME_PX / zoom));
   }
 
   #fresh(): GameObjects.Image {

@@ -48,7 +48,7 @@ export class NetPanel {
   /** While the line is being repaired the frame around the match says so. */
   #warn(health: LineHealth, open: boolean): void {
     const troubles = [
-      health.mine === "good" ? "" : t("net.warn.you", { state: t(`net.${health.mine}`) }),
+      health.mine === "good" ? "" : health.mine === "silent" ? t("net.warn.silent") : t("net.warn.you", { state: t(`net.${health.mine}`) }),
       health.server === "good" ? "" : t("net.warn.server", { state: t("net.server.slow") }),
     ].filter(Boolean);
     const text = open ? troubles.join(" · ") : "";

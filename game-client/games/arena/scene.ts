@@ -108,7 +108,7 @@ export class ArenaScene extends Scene {
     this.#emotes.draw(match, look.calm);
     this.#sparks.draw(look.elapsedMs);
     const { width, height } = this.cameras.main;
-    this.#edge.draw(match, own, { x: this.#camera.x, y: this.#camera.y, width: width / look.zoom, height: height / look.zoom });
+    this.#edge.draw(match, own, { x: this.#camera.x, y: this.#camera.y, width: width / look.zoom, height: height / look.zoom }, look.zoom);
   }
 
   #look(own: ArenaPlayer | undefined, controls: Controls, elapsedMs: number, calm: boolean): void {

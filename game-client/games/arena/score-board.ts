@@ -81,7 +81,6 @@ export class ScoreBoard {
     const won = outcome(this.#match.state)?.ranking.some(({ seat, place }) => place === 1 && seat === own?.seat);
     this.root.classList.toggle("won", won === true);
     this.#special.replaceChildren(...(finished ? this.#highlights().map((highlight) => this.#highlight(highlight)) : []));
-    if (finished) queueMicrotask(() => this.#rematch.focus());
   }
 
   #label(): void {

@@ -84,6 +84,7 @@ export const match: Record<keyof typeof english, string> = {
   "net.dropped": "Verworfene Eingaben",
   "net.tick": "Takte je Sekunde",
   "net.warn.you": "Deine Verbindung ist {state}",
+  "net.warn.silent": "Vom Server kommt nichts an",
   "net.warn.server": "Der Server {state}",
   "frame.reconnecting": "Die Verbindung ist weg. Der Server wird wieder gesucht; dein Platz bleibt dir.",
   "frame.seconds": "{seconds} s",

@@ -83,7 +83,6 @@ export const page: Record<keyof typeof english, string> = {
   "menu.leave": "Match verlassen",
   "menu.home": "Zurück zur ersten Seite",
 
-  "line.reconnecting": "Die Verbindung wird wiederhergestellt. Dein Platz bleibt dir.",
   "line.playHere": "Hier weiterspielen",
   "closed.elsewhere": "Dieses Match läuft in einem anderen Tab oder auf einem anderen Gerät weiter.",
   "closed.left": "Du hast das Match verlassen.",

@@ -83,6 +83,7 @@ export const match = {
   "net.dropped": "Dropped inputs",
   "net.tick": "Ticks a second",
   "net.warn.you": "Your connection is {state}",
+  "net.warn.silent": "Nothing arrives from the server",
   "net.warn.server": "The server {state}",
   "frame.reconnecting": "The connection is lost. Looking for the server again; your seat is kept.",
   "frame.seconds": "{seconds} s",

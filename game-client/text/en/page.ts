@@ -82,7 +82,6 @@ export const page = {
   "menu.leave": "Leave the match",
   "menu.home": "Back to the first page",
 
-  "line.reconnecting": "Reconnecting. Your seat is kept.",
   "line.playHere": "Play on here",
   "closed.elsewhere": "This match goes on in another tab or on another device.",
   "closed.left": "You have left the match.",

@@ -84,6 +84,7 @@ export const match: Record<keyof typeof english, string> = {
   "net.dropped": "Entradas descartadas",
   "net.tick": "Pasos por segundo",
   "net.warn.you": "Tu conexión es {state}",
+  "net.warn.silent": "No llega nada del servidor",
   "net.warn.server": "El servidor {state}",
   "frame.reconnecting": "Se ha perdido la conexión. Buscando el servidor; tu asiento se guarda.",
   "frame.seconds": "{seconds} s",

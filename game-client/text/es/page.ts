@@ -83,7 +83,6 @@ export const page: Record<keyof typeof english, string> = {
   "menu.leave": "Salir de la partida",
   "menu.home": "Volver a la primera página",
 
-  "line.reconnecting": "Reconectando. Tu puesto sigue guardado.",
   "line.playHere": "Seguir jugando aquí",
   "closed.elsewhere": "Esta partida sigue en otra pestaña o en otro dispositivo.",
   "closed.left": "Has salido de la partida.",

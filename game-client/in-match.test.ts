@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { arena } from "../rooms/arena/game.ts";
+import { ArenaRoom } from "../rooms/arena/room.ts";
+import type { ArenaPlayer, ArenaWorld } from "../rooms/arena/world.ts";
+import { launchBrowser } from "../server/testing/chromium.ts";
+import { type CuttableProxy, cuttableProxy } from "../server/testing/cuttable-proxy.ts";
+import { startTestServer, type TestServer } from "../server/testing/test-server.ts";
+import { until } from "../server/testing/until.ts";
+
+interface Handle {
+  readonly state: ArenaWorld;
+  readonly self: ArenaPlayer | undefined;
+  readonly status: { readonly kind: string };
+}
+
+const folder = join(tmpdir(), "velarium-pictures");
+
+describe("what is seen in a match", function () {
+  this.timeout(60_000);
+  let server: TestServer;
+  let browser: Browser;
+  let proxy: CuttableProxy;
+  const contexts: BrowserContext[] = [];
+
+  before(async () => {
+    mkdirSync(folder, { recursive: true });
+    server = await startTestServer([{ game: arena, Room: ArenaRoom }]);
+    proxy = await cuttableProxy(server.port);
+    browser = await launchBrowser();
+  });
+
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+  });
+
+  after(async () => {
+    await browser?.close();
+    await proxy?.close();
+    await server?.stop();
+  });
+
+  it("a sign is chosen by a key and a number, and all see it", async () => {
+    const page = await enter({ fill: "None" });
+    await page.keyboard.press("KeyT");
+    await page.waitForSelector(".wheel button");
+    await picture(page, "signs");
+    await page.keyboard.press("Digit3");
+    await page.waitForSelector(".wheel button", { state: "hidden" });
+    await until("our sign is in the state", async () => (await own(page))?.emote === 3);
+    await picture(page, "sign-shown");
+  });
+
+  it("a sign is chosen by holding the key and pointing", async () => {
+    const page = await enter({ fill: "None" });
+    await page.mouse.move(620, 180);
+    await page.waitForTimeout(50);
+    await page.keyboard.down("KeyT");
+    await page.waitForSelector(".wheel button");
+    await page.mouse.move(320, 350);
+    await page.waitForSelector(".wheel .pointed");
+    await page.keyboard.up("KeyT");
+    await until("the lowest sign is shown", async () => [4, 5, 6].includes((await own(page))?.emote ?? 0));
+  });
+
+  it("the scores are shown while the key is held, with everybody and who is a bot", async () => {
+    const page = await enter({ fill: "Up to 16" });
+    await page.keyboard.down("Tab");
+    await page.waitForSelector(".board:not([hidden])");
+    await until("there are sixteen rows", async () => (await page.locator(".board tbody tr").count()) === 16);
+    assert.equal(await page.locator(".board tbody tr small").count(), 15);
+    assert.equal(await page.locator(".board tr.own").count(), 1);
+    await picture(page, "scores");
+    await page.keyboard.up("Tab");
+    await page.waitForSelector(".board", { state: "hidden" });
+  });
+
+  it("the readout tells our connection apart from the server", async () => {
+    const page = await enter({ fill: "Up to 8" });
+    await page.keyboard.press("KeyN");
+    await until("both are named", async () => (await page.locator(".net .verdicts p").count()) === 2);
+    assert.match((await page.textContent(".net .verdicts")) ?? "", /Your connection.*The server/);
+    await until("the server's ticks are measured", async () => /\d /.test((await page.locator(".net dd").last().textContent()) ?? ""), 10_000);
+    await picture(page, "readout");
+  });
+
+  it("who is down reads who did it and when the wait is over, and comes back", async () => {
+    const page = await enter({ fill: "Up to 16", level: "Hard" });
+    await page.waitForSelector(".respawn:not([hidden])", { timeout: 30_000 });
+    assert.match((await page.textContent(".respawn")) ?? "", /got you.*Back in \d/);
+    await picture(page, "down");
+    await page.waitForSelector(".respawn", { state: "hidden", timeout: 5000 });
+    await until("we are back", async () => (await own(page))?.respawn === 0);
+  });
+
+  it("with reduced motion, each palette and a phone the match is drawn without a fault", async () => {
+    for (const palette of ["deutan", "tritan"]) {
+      const page = await enter({ fill: "Up to 8" }, { viewport: { width: 390, height: 844 }, reducedMotion: "reduce" }, palette);
+      const tick = (await world(page))?.tick ?? 0;
+      await until("two seconds are played", async () => ((await world(page))?.tick ?? 0) > tick + 60, 10_000);
+      await picture(page, `palette-${palette}`);
+    }
+  });
+
+  it("a tab that was frozen for four seconds is back in its seat by itself", async () => {
+    const page = await enter({ fill: "Up to 8" });
+    const seat = (await own(page))?.seat;
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send("Page.setWebLifecycleState", { state: "frozen" });
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    await cdp.send("Page.setWebLifecycleState", { state: "active" });
+    await until("the match goes on", async () => (await handle(page))?.status === "open", 10_000);
+    const tick = (await world(page))?.tick ?? 0;
+    await until("the state moves", async () => ((await world(page))?.tick ?? 0) > tick + 30, 10_000);
+    assert.equal((await own(page))?.seat, seat);
+  });
+
+  it("a lost line says what happens, then that a bot plays, and repairs itself", async () => {
+    const page = await enter({ fill: "Up to 8" }, {}, undefined, proxy.port);
+    proxy.cut();
+    await page.waitForFunction(() => /your seat is kept/.test(document.querySelector('.veil[data-kind="reconnecting"]')?.textContent ?? ""));
+    await picture(page, "line-lost");
+    await page.waitForFunction(() => /A bot plays for you/.test(document.querySelector(".veil")?.textContent ?? ""), undefined, { timeout: 12_000 });
+    proxy.mend();
+    await page.waitForSelector(".veil", { state: "hidden", timeout: 20_000 });
+  });
+
+  async function enter(
+    options: Readonly<Record<string, string>>,
+    context: BrowserContextOptions = {},
+    palette?: string,
+    port = server.port,
+  ): Promise<Page> {
+    const opened = await browser.newContext({ viewport: { width: 640, height: 360 }, locale: "en", ...context });
+    contexts.push(opened);
+    const page = await opened.newPage();
+    page.on("pageerror", (error) => assert.fail(`the page threw ${error.stack}`));
+    if (palette) {
+      const stored = JSON.stringify({ velarium: "settings", version: 1, values: { palette } });
+      await page.addInitScript((text) => localStorage.setItem("velarium.settings", text), stored);
+    }
+    await page.goto(`http://127.0.0.1:${port}/?renderer=canvas`);
+    await page.click("#private");
+    for (const [option, label] of Object.entries(options)) await page.selectOption(`#option-${option}`, { label });
+    await page.click("#open-private");
+    await until("we are in the arena", async () => (await own(page))?.respawn === 0, 15_000);
+    return page;
+  }
+
+  async function picture(page: Page, name: string): Promise<void> {
+    await page.screenshot({ path: join(folder, `in-match-${name}.png`) });
+  }
+});
+
+function handle(page: Page): Promise<{ status: string } | undefined> {
+  return page.evaluate(() => {
+    const match = window.velarium?.match as Handle | undefined;
+    return match && { status: match.status.kind };
+  });
+}
+
+function own(page: Page): Promise<Pick<ArenaPlayer, "emote" | "respawn" | "seat"> | undefined> {
+  return page.evaluate(() => {
+    const self = (window.velarium?.match as Handle | undefined)?.self;
+    return self && { emote: self.emote, respawn: self.respawn, seat: self.seat };
+  });
+}
+
+function world(page: Page): Promise<Pick<ArenaWorld, "tick" | "phase"> | undefined> {
+  return page.evaluate(() => {
+    const state = (window.velarium?.match as Handle | undefined)?.state;
+    return state && { tick: state.tick, phase: state.phase };
+  });
+}
