@@ -1,5 +1,4 @@
 import { launchBrowser } from "../../server/testing/chromium.ts";
-import { until } from "../../server/testing/until.ts";
 import { quantile } from "../crowd/quantile.ts";
 import { ServerProcess } from "../crowd/server-process.ts";
 import type { Probe } from "./probe.ts";
@@ -22,7 +21,7 @@ export const reload: Probe = {
       const returns: number[] = [];
       for (let i = 0; i < times; i++) {
         returns.push(await person.reload());
-        await until("the person lives and plays", () => person.inControl(), 15_000);
+        if (!(await person.inControl())) throw new Error(`after F5 number ${i + 1} nobody plays; the page says: ${await person.pageText()}`);
       }
       await person.forget();
       const forgotten = await person.reload(LIMIT_MS);

@@ -39,7 +39,7 @@ export class ReloadingPerson {
     await page.selectOption("#option-level", { index: 0 });
     await page.click("#open-private");
     const person = new ReloadingPerson(page);
-    await until("the match is on", () => person.inControl(), 20_000);
+    await until("the match is on", () => person.inControl(1000), 20_000);
     return person;
   }
 
@@ -54,13 +54,20 @@ export class ReloadingPerson {
     return performance.now() - beganMs;
   }
 
-  async inControl(): Promise<boolean> {
-    return (await this.#control(performance.now() + 1000)) !== undefined;
+  async inControl(patienceMs = PATIENCE_MS): Promise<boolean> {
+    return (await this.#control(performance.now() + patienceMs)) !== undefined;
+  }
+
+  pageText(): Promise<string> {
+    return this.#page.innerText("body");
   }
 
   /** The browser no longer knows who sits here. */
   async forget(): Promise<void> {
-    await this.#page.evaluate(() => localStorage.clear());
+    await this.#page.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
   }
 
   /** Taps keys until the server says that we aim where we walk. */
