@@ -6,7 +6,7 @@ import { DEFAULT_BINDINGS } from "./default-bindings.ts";
 export type Press = { readonly kind: "key"; readonly code: string } | { readonly kind: "button"; readonly index: number };
 
 /** More for one action than this nobody needs, and the settings do not keep. */
-export const MOST_PRESSES = 4;
+const MOST_PRESSES = 4;
 /** Always leads out: it cannot be bound to anything else. */
 export const FIXED_KEY = "Escape";
 
