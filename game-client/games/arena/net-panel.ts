@@ -5,6 +5,8 @@ import { element } from "../../ui/element.ts";
 import type { ArenaMatch } from "./arena-match.ts";
 
 const REFRESH_MS = 250;
+/** Of a frame in the running mean: one hitch is no slow device. */
+const FRAME_SHARE = 0.1;
 /** One bar of the graph a reading: the last 15 s. */
 const KEPT = 60;
 const GRAPH = { width: 180, height: 36, mostMs: 300 };
@@ -19,6 +21,8 @@ export class NetPanel {
   readonly #list = element("dl", {});
   readonly #trips: { readonly rttMs: number; readonly jitterMs: number }[] = [];
   #nextMs = 0;
+  #lastMs: number | undefined;
+  #frameMs = 0;
 
   constructor(match: ArenaMatch) {
     this.#match = match;
@@ -30,11 +34,14 @@ export class NetPanel {
     this.#nextMs = 0;
   }
 
+  /** Once a frame. */
   update(nowMs: number): void {
+    this.#frameMs += (Math.min(1000, nowMs - (this.#lastMs ?? nowMs)) - this.#frameMs) * FRAME_SHARE;
+    this.#lastMs = nowMs;
     if (nowMs < this.#nextMs) return;
     this.#nextMs = nowMs + REFRESH_MS;
     const { numbers, status } = this.#match;
-    const health = lineHealth(numbers, TICK_HZ);
+    const health = lineHealth({ ...numbers, frameMs: this.#frameMs }, TICK_HZ);
     this.#trips.push({ rttMs: numbers.rttMs, jitterMs: numbers.jitterMs });
     if (this.#trips.length > KEPT) this.#trips.shift();
     this.#warn(health, status.kind === "open");
@@ -47,10 +54,7 @@ export class NetPanel {
 
   /** While the line is being repaired the frame around the match says so. */
   #warn(health: LineHealth, open: boolean): void {
-    const troubles = [
-      health.mine === "good" ? "" : health.mine === "silent" ? t("net.warn.silent") : t("net.warn.you", { state: t(`net.${health.mine}`) }),
-      health.server === "good" ? "" : t("net.warn.server", { state: t("net.server.slow") }),
-    ].filter(Boolean);
+    const troubles = [mineText(health.mine), health.server === "good" ? "" : t("net.warn.server", { state: t("net.server.slow") })].filter(Boolean);
     const text = open ? troubles.join(" · ") : "";
     this.warning.hidden = text === "";
     this.warning.dataset.of = health.server === "slow" && health.mine === "good" ? "server" : "you";
@@ -91,6 +95,12 @@ export class NetPanel {
       g.fillRect(x, height - trip - jitter - 2, bar - 1, jitter);
     }
   }
+}
+
+function mineText(mine: LineHealth["mine"]): string {
+  if (mine === "good") return "";
+  if (mine === "silent" || mine === "device") return t(`net.warn.${mine}`);
+  return t("net.warn.you", { state: t(`net.${mine}`) });
 }
 
 function verdictsOf({ mine, server }: LineHealth): HTMLElement[] {

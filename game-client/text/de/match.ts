@@ -84,6 +84,8 @@ export const match: Record<keyof typeof english, string> = {
   "net.dropped": "Verworfene Eingaben",
   "net.tick": "Takte je Sekunde",
   "net.warn.you": "Deine Verbindung ist {state}",
+  "net.device": "dieses Gerät zeichnet zu langsam",
+  "net.warn.device": "Dieses Gerät zeichnet zu langsam für ein gutes Spiel",
   "net.warn.silent": "Vom Server kommt nichts an",
   "net.warn.server": "Der Server {state}",
   "frame.reconnecting": "Die Verbindung ist weg. Der Server wird wieder gesucht; dein Platz bleibt dir.",

@@ -83,6 +83,8 @@ export const match = {
   "net.dropped": "Dropped inputs",
   "net.tick": "Ticks a second",
   "net.warn.you": "Your connection is {state}",
+  "net.device": "this device draws too slowly",
+  "net.warn.device": "This device draws too slowly to play well",
   "net.warn.silent": "Nothing arrives from the server",
   "net.warn.server": "The server {state}",
   "frame.reconnecting": "The connection is lost. Looking for the server again; your seat is kept.",

@@ -84,6 +84,8 @@ export const match: Record<keyof typeof english, string> = {
   "net.dropped": "Entradas descartadas",
   "net.tick": "Pasos por segundo",
   "net.warn.you": "Tu conexión es {state}",
+  "net.device": "este dispositivo dibuja muy lento",
+  "net.warn.device": "Este dispositivo dibuja muy lento para jugar bien",
   "net.warn.silent": "No llega nada del servidor",
   "net.warn.server": "El servidor {state}",
   "frame.reconnecting": "Se ha perdido la conexión. Buscando el servidor; tu asiento se guarda.",
