@@ -7,5 +7,5 @@ import { clientConfig } from "./client-config.ts";
 export default defineConfig({
   ...clientConfig,
   plugins: [colyseus({ serverEntry: fileURLToPath(new URL("../server/dev.ts", import.meta.url)) }) as PluginOption],
-  server: { port: Number(process.env.PORT || 2567), host: process.env.HOST || "127.0.0.1" },
+  server: { port: Number(process.env.PORT || 2567), host: process.env.HOST || "127.0.0.1", watch: { ignored: ["**/game-client/dist/**"] } },
 });
