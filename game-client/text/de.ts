@@ -1,6 +1,7 @@
 import { hands } from "./de/hands.ts";
 import { match } from "./de/match.ts";
 import { page } from "./de/page.ts";
+import { strip } from "./de/strip.ts";
 import type { Texts } from "./en.ts";
 
-export const de: Texts = { ...page, ...match, ...hands };
+export const de: Texts = { ...page, ...match, ...hands, ...strip };

@@ -2,5 +2,6 @@ import type { Texts } from "./en.ts";
 import { hands } from "./es/hands.ts";
 import { match } from "./es/match.ts";
 import { page } from "./es/page.ts";
+import { strip } from "./es/strip.ts";
 
-export const es: Texts = { ...page, ...match, ...hands };
+export const es: Texts = { ...page, ...match, ...hands, ...strip };

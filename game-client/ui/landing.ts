@@ -8,6 +8,7 @@ import { howTo } from "./how-to.ts";
 import mark from "./mark.svg?url";
 import { NameField } from "./name-field.ts";
 import { nowLine } from "./now-line.ts";
+import { nowStrip } from "./now-strip.ts";
 import { openSettings } from "./open-settings.ts";
 import { privatePanel } from "./private-panel.ts";
 import { QuickChoices } from "./quick-choices.ts";
@@ -160,6 +161,7 @@ export class Landing {
           this.#now,
         ),
         ...this.#chooseSection(introduction),
+        nowStrip(),
         ...howTo(introduction.howTo),
       ),
       element("footer", {}, element("p", {}, keys), ...(remark ? [element("p", {}, remark)] : [])),
