@@ -7,7 +7,7 @@ import { anyMapPicture, mapPicture } from "./arena/introduction/map-picture.ts";
 import { duelPicture, teamsPicture } from "./arena/introduction/mode-pictures.ts";
 
 /** The maps as they are written down: data alone, so that the first page can show them without the game. */
-const MAPS = [foundry, longshore, orbit];
+export const MAPS = [foundry, longshore, orbit];
 
 /** What the opener of a private match of Arena decides; small enough for the first page, which loads no game. */
 export function arenaChoices(): readonly Choice[] {

@@ -7,7 +7,7 @@ import type { Entrance } from "../net/enter.ts";
 import { ServerNews } from "../net/server-news.ts";
 import { t } from "../text/text.ts";
 import { FirstPage } from "./first-page.ts";
-import { routeOf } from "./route.ts";
+import { type PagePath, routeOf } from "./route.ts";
 import { troubleOf } from "./sentences.ts";
 import { isOutdated, takeUpdate } from "./updates.ts";
 
@@ -89,8 +89,23 @@ export function startApp(page: Element): void {
     if (first.idle && isOutdated(news.news)) takeUpdate(news.news);
   });
 
+  const open = async (path: PagePath) => {
+    const loaded = await import("../platform/show-page.ts").catch(() => undefined);
+    const shown = await loaded?.showPage(page, path, signIn).then(
+      () => true,
+      () => false,
+    );
+    if (shown) return;
+    // A page of yesterday asks for files that are gone: it is replaced by today's.
+    await news.ask();
+    if (takeUpdate(news.news)) return;
+    await first.begin(api);
+    first.trouble(troubleOf("away"), () => void open(path));
+  };
+
   const begin = async () => {
     const route = routeOf(location.pathname);
+    if (route.kind === "page") return open(route.page);
     await first.begin(api);
     news.keepAsking(NEWS_ON_FIRST_PAGE_MS);
     if (route.kind === "invite") return first.join(route.code);

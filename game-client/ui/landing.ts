@@ -9,11 +9,11 @@ import mark from "./mark.svg?url";
 import { NameField } from "./name-field.ts";
 import { nowLine } from "./now-line.ts";
 import { nowStrip } from "./now-strip.ts";
-import { openSettings } from "./open-settings.ts";
 import { privatePanel } from "./private-panel.ts";
 import { QuickChoices } from "./quick-choices.ts";
 import { readCode } from "./route.ts";
 import type { Trouble } from "./sentences.ts";
+import { siteLinks } from "./site-links.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -134,7 +134,7 @@ export class Landing {
         element("img", { class: "mark", src: mark, alt: "", width: "36", height: "22" }),
         element("span", { class: "word" }, "Velarium"),
         this.#games,
-        element("button", { class: "button quiet", id: "settings", type: "button", click: () => void openSettings() }, t("page.settings")),
+        siteLinks(),
       ),
       element(
         "main",

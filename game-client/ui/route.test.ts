@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { inviteLink, readCode, routeOf } from "./route.ts";
+import { boardPath, inviteLink, matchPath, playerPath, readCode, routeOf } from "./route.ts";
 
 describe("the address of the page", () => {
   it("leads into a private match by /m/CODE and /join/CODE", () => {
@@ -11,8 +11,17 @@ describe("the address of the page", () => {
     assert.deepEqual(routeOf("/play"), { kind: "match" });
   });
 
+  it("leads to the pages beside play", () => {
+    assert.deepEqual(routeOf("/account"), { kind: "page", page: { name: "account" } });
+    assert.deepEqual(routeOf(playerPath("p_1")), { kind: "page", page: { name: "player", id: "p_1" } });
+    assert.deepEqual(routeOf(matchPath("m_1")), { kind: "page", page: { name: "details", id: "m_1" } });
+    assert.deepEqual(routeOf(boardPath("arena-wins")), { kind: "page", page: { name: "board", id: "arena-wins" } });
+    assert.deepEqual(routeOf("/leaderboards/"), { kind: "page", page: { name: "board", id: undefined } });
+  });
+
   it("leads to the first page everywhere else", () => {
-    for (const path of ["/", "/m/", "/m/KLMN", "/m/KLMN5", "/m/KLMNP/more", "/x/KLMNP"]) assert.deepEqual(routeOf(path), { kind: "home" }, path);
+    for (const path of ["/", "/m/", "/m/KLMN", "/m/KLMN5", "/m/KLMNP/more", "/x/KLMNP", "/players", "/matches/", "/account/x", "/players/p/q"])
+      assert.deepEqual(routeOf(path), { kind: "home" }, path);
   });
 });
 

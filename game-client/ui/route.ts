@@ -1,17 +1,51 @@
 /** What the address asks for. */
-export type Route = { readonly kind: "home" | "match" } | { readonly kind: "invite"; readonly code: string };
+export type Route =
+  | { readonly kind: "home" | "match" }
+  | { readonly kind: "invite"; readonly code: string }
+  | { readonly kind: "page"; readonly page: PagePath };
+
+/** A page beside play. */
+export type PagePath =
+  | { readonly name: "account" }
+  /** `me` is whoever looks. */
+  | { readonly name: "player"; readonly id: string }
+  | { readonly name: "details"; readonly id: string }
+  | { readonly name: "board"; readonly id: string | undefined };
 
 const CODE_LENGTH = 5;
 
 /** The address while a match without a code is played. */
 export const MATCH_PATH = "/play";
 
-/** The route of a path: `/m/CODE` and `/join/CODE` lead into a private match. */
+/** The route of a path: `/m/CODE` and `/join/CODE` lead into a private match, `/account`, `/players/ID`, `/matches/ID` and `/leaderboards/BOARD` to a page. */
 export function routeOf(path: string): Route {
   if (path === MATCH_PATH) return { kind: "match" };
   const parts = path.split("/").filter((part) => part !== "");
+  const page = pageOf(parts);
+  if (page) return { kind: "page", page };
   const code = parts.length === 2 && (parts[0] === "m" || parts[0] === "join") ? readCode(parts[1] ?? "") : undefined;
   return code ? { kind: "invite", code } : { kind: "home" };
+}
+
+function pageOf([first, id, ...more]: readonly string[]): PagePath | undefined {
+  if (more.length > 0) return undefined;
+  if (first === "account" && id === undefined) return { name: "account" };
+  if (first === "leaderboards") return { name: "board", id };
+  if (id === undefined) return undefined;
+  if (first === "players") return { name: "player", id };
+  return first === "matches" ? { name: "details", id } : undefined;
+}
+
+export function playerPath(id: string): string {
+  return `/players/${encodeURIComponent(id)}`;
+}
+
+export function matchPath(id: string): string {
+  return `/matches/${encodeURIComponent(id)}`;
+}
+
+export function boardPath(id: string): string {
+  return `/leaderboards/${encodeURIComponent(id)}`;
 }
 
 /** The code in what a person typed or pasted, a whole link included; undefined where there is none. */

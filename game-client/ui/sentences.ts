@@ -7,12 +7,16 @@ export interface Trouble {
   readonly retry: boolean;
 }
 
-type Said = Extract<TextKey, `trouble.${string}`>;
+type Said = Extract<TextKey, `trouble.${string}` | `details.${string}`>;
 
 const TROUBLES: Readonly<Record<string, { readonly key: Said; readonly retry: boolean }>> = {
   away: { key: "trouble.away", retry: true },
   "invite/unknown": { key: "trouble.invite", retry: false },
   "identity/name": { key: "trouble.name", retry: false },
+  "player/unknown": { key: "trouble.player", retry: false },
+  "leaderboard/unknown": { key: "trouble.board", retry: false },
+  "leaderboard/query": { key: "trouble.board", retry: false },
+  "details/unknown": { key: "details.unknown", retry: false },
   "match/unknown": { key: "trouble.over", retry: false },
   "match/over": { key: "trouble.over", retry: false },
   "match/full": { key: "trouble.full", retry: true },

@@ -1,0 +1,83 @@
+import type { SignIn } from "../../identity/sign-in.ts";
+import { t } from "../../text/text.ts";
+import { element } from "../../ui/element.ts";
+import { playerPath } from "../../ui/route.ts";
+import { loadInto, placeFor } from "../load-into.ts";
+import { matchesOf } from "../matches/match-api.ts";
+import { matchList } from "../matches/match-list.ts";
+import { ratingsOf } from "../ratings/rating-api.ts";
+import { ratingSections } from "../ratings/rating-section.ts";
+import { section } from "../section.ts";
+import { profileOf, type ShownProfile } from "./profile-api.ts";
+import { recordTable } from "./record-table.ts";
+
+interface Found {
+  /** Undefined where this browser is nobody yet. */
+  readonly profile: ShownProfile | undefined;
+  readonly own: boolean;
+  readonly token: string | undefined;
+}
+
+/** A player: records, ratings over time, matches. `me` is whoever looks, and the address says who that is from then on. */
+export function profilePage(id: string, signIn: SignIn): HTMLElement[] {
+  document.title = t("site.title", { page: t("site.profile") });
+  const place = placeFor("profile");
+  void loadInto(
+    place,
+    async () => {
+      const known = await signIn.known();
+      if (!known.ok && id === "me") return known;
+      const session = known.ok ? known.value : undefined;
+      const wanted = id === "me" ? session?.player.id : id;
+      if (wanted === undefined) return { ok: true as const, value: { profile: undefined, own: true, token: undefined } };
+      const found = await profileOf(wanted);
+      // A guest of this moment may not be stored yet.
+      const unstored = !found.ok && found.code === "player/unknown" && session?.player.id === wanted;
+      if (!found.ok && !unstored) return found;
+      const profile = found.ok ? found.value : session && { ...session.player, records: [] };
+      return { ok: true as const, value: { profile, own: session?.player.id === wanted, token: session?.token } };
+    },
+    (found: Found) => (found.profile ? drawn(found.profile, found) : nobody()),
+  );
+  return [place];
+}
+
+function nobody(): HTMLElement[] {
+  return [
+    element("h1", {}, t("site.profile")),
+    element("p", { class: "empty" }, t("profile.nobody")),
+    element("div", { class: "buttons" }, element("a", { class: "button call", href: "/" }, t("landing.play")), accountLink()),
+  ];
+}
+
+function drawn(profile: ShownProfile, { own, token }: Found): HTMLElement[] {
+  const { id, name, guest } = profile;
+  if (own) history.replaceState(null, "", playerPath(id) + location.search);
+  document.title = t("site.title", { page: name });
+  const ratings = placeFor("ratings");
+  const matches = placeFor("matches");
+  void loadInto(ratings, () => ratingsOf(id), ratingSections);
+  void loadInto(
+    matches,
+    () => matchesOf(id, token),
+    (page) => matchList(id, token, page),
+  );
+  const tags = [...(own ? [t("profile.you")] : []), ...(guest ? [t("board.guest")] : [])];
+  return [
+    element(
+      "div",
+      { class: "head" },
+      element("h1", {}, element("bdi", {}, name)),
+      ...(tags.length > 0 ? [element("p", { class: "tags" }, tags.join(" · "))] : []),
+      ...(own && guest ? [element("p", { class: "empty" }, t("profile.guestNote"))] : []),
+      ...(own ? [element("div", { class: "buttons" }, accountLink())] : []),
+    ),
+    section(t("profile.records"), recordTable(profile.records)),
+    section(t("profile.ratings"), ratings),
+    section(t("profile.matches"), matches),
+  ];
+}
+
+function accountLink(): HTMLElement {
+  return element("a", { class: "button", href: "/account" }, t("profile.account"));
+}
