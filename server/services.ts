@@ -18,6 +18,7 @@ import { BoardData } from "./leaderboard/board-data.ts";
 import { boardsOfGames } from "./leaderboard/boards-of-games.ts";
 import type { Leaderboard } from "./leaderboard/leaderboard.ts";
 import { PostgresLeaderboard } from "./leaderboard/postgres-leaderboard.ts";
+import { warmUp } from "./leaderboard/warm-up.ts";
 import { createLog, type Log } from "./lib/log.ts";
 import { slowStep } from "./lib/slow-step.ts";
 import { ownDirectory } from "./lib/sole-owner.ts";
@@ -103,6 +104,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   });
   await slowStep("Taking over what an earlier run left", say, () => sweep.start());
   accountSweep.start();
+  void warmUp(leaderboard, log);
   told.start();
   scores.start();
   return {
