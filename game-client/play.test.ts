@@ -100,7 +100,7 @@ describe("a person in a browser", function () {
     const first = await inControl(page);
     await until("the match ends", async () => (await seen(page))?.phase === "finished", 90_000);
     await page.waitForSelector(".board.result #rematch:not([hidden])");
-    assert.match((await page.textContent(".board h2")) ?? "", /place|Victory|draw/);
+    assert.match((await page.textContent(".board h2")) ?? "", /place|victory|draw/i);
     await page.click("#rematch");
     await until("another match begins", async () => {
       const now = await seen(page);
@@ -122,11 +122,16 @@ describe("a person in a browser", function () {
     assert.deepEqual([after.matchId, after.seat], [before.matchId, before.seat]);
   });
 
-  it("hands the match over to a second tab and takes it back", async () => {
+  it("hands the match over to a second device and takes it back", async () => {
     const page = await open("/");
     await page.click("#play");
     const before = await inControl(page);
-    const second = await page.context().newPage();
+    // The same player: another browser with the same token.
+    const token = await page.evaluate(() => localStorage.getItem("velarium.token") ?? "");
+    const device = await browser.newContext({ viewport: { width: 640, height: 360 } });
+    contexts.push(device);
+    await device.addInitScript((kept) => localStorage.setItem("velarium.token", kept), token);
+    const second = await device.newPage();
     await second.goto(`${server.url}/?renderer=canvas`);
     await second.click("#resume button");
     assert.equal((await inControl(second)).seat, before.seat);

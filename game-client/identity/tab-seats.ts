@@ -19,6 +19,8 @@ export function tabSeats(): TabSeats {
 
 const NO_OTHER_TABS: TabSeats = { hold: async () => true, heldElsewhere: async () => false, release: () => {} };
 
+const LOOK = async () => {};
+
 class LockedSeats implements TabSeats {
   readonly #locks: LockManager;
   #player: string | undefined;
@@ -40,7 +42,7 @@ class LockedSeats implements TabSeats {
   }
 
   async heldElsewhere(player: string, patient: boolean): Promise<boolean> {
-    return this.#player !== player && !(await this.#request(player, patient, async () => {}));
+    return this.#player !== player && !(await this.#request(player, patient, LOOK));
   }
 
   release(): void {
@@ -52,9 +54,13 @@ class LockedSeats implements TabSeats {
   #request(player: string, patient: boolean, use: () => Promise<void>): Promise<boolean> {
     const options = patient ? { signal: AbortSignal.timeout(HANDOVER_MS) } : { ifAvailable: true };
     return new Promise((resolve) => {
-      const used = this.#locks.request(`velarium.seat.${player}`, options, (lock) => {
-        resolve(lock !== null);
-        return lock === null ? Promise.resolve() : use();
+      const used = this.#locks.request(`velarium.seat.${player}`, options, async (lock) => {
+        if (lock === null) return resolve(false);
+        const using = use();
+        // One that is only looked at is free again before anybody hears of it.
+        if (use === LOOK) void used.then(() => resolve(true));
+        else resolve(true);
+        await using;
       });
       // Waited in vain: somebody has it. A browser that refuses locks altogether knows of no other tab.
       used.catch(({ name }: Error) => resolve(name !== "TimeoutError" && name !== "AbortError"));

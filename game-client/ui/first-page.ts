@@ -33,6 +33,8 @@ export class FirstPage {
   #options: Options = {};
   #busy = false;
   #seatHeld = false;
+  /** The server did not say whether a seat is ours: it is asked again when it answers. */
+  #unanswered = false;
 
   constructor(page: Element, signIn: SignIn, news: ServerNews, ways: Ways) {
     this.#page = page;
@@ -41,6 +43,7 @@ export class FirstPage {
     this.#ways = ways;
     news.on((told) => {
       if (this.#landing) this.#landing.news = told;
+      if (told.kind === "now" && this.#unanswered) void this.lookForSeat();
     });
     onText(() => {
       if (this.#landing?.root.isConnected && !this.#busy) this.show();
@@ -125,6 +128,7 @@ export class FirstPage {
   async lookForSeat(): Promise<boolean> {
     const known = await this.#signIn.known();
     this.#seatHeld = known.ok && Boolean(known.value?.match);
+    this.#unanswered = !known.ok;
     if (this.#landing) this.#landing.seatHeld = this.#seatHeld;
     return this.#seatHeld;
   }
