@@ -1,6 +1,7 @@
 import type { InputHandle } from "@colyseus/sdk";
 import type { Reconciler } from "@colyseus/sdk/predict";
-import type { Game, SeatEntry, World } from "../../rooms/lib/game.ts";
+import type { Game, PlayerStep, SeatEntry, World } from "../../rooms/lib/game.ts";
+import { Ahead } from "./ahead.ts";
 import type { Corrections } from "./corrections.ts";
 import type { MatchRoom } from "./enter.ts";
 import { InputPace } from "./input-pace.ts";
@@ -28,6 +29,9 @@ export class LiveRoom<W extends World, I extends object> {
   readonly #patchMs: number;
   readonly #pace: InputPace;
   readonly #line: LineProbe;
+  readonly #ahead: Ahead;
+  readonly #hands: I;
+  #step: PlayerStep<I> | undefined;
   #reconciler: Reconciler | undefined;
   #predictedEntry: SeatEntry | undefined;
   #matchId = "";
@@ -44,6 +48,12 @@ export class LiveRoom<W extends World, I extends object> {
     this.#pace = new InputPace(1000 / game.tickHz);
     this.#line = new LineProbe(room);
     this.delayMs = wantedDelayMs(this.#patchMs, 0);
+    const { fields = [], snap = 0 } = game.smooth?.[PLAYERS] ?? {};
+    this.#ahead = new Ahead(
+      fields.filter((field) => game.predict?.fields.includes(field)),
+      snap,
+    );
+    this.#hands = game.neutral(undefined);
     this.input = room.input<I>({ type: game.Input, mode: "reliable" });
     for (const [collection, config] of Object.entries({ [PLAYERS]: { fields: [], snap: 0 }, ...game.smooth }))
       this.#smoothings.set(collection, new Smoothing(room as unknown as MatchRoom<World>, collection, config, this.delayMs));
@@ -58,8 +68,8 @@ export class LiveRoom<W extends World, I extends object> {
     return own;
   }
 
-  /** Everything of one frame that is not drawing; `nowMs` only ever grows. */
-  frame(nowMs: number, sample: Sample<W, I>): void {
+  /** Everything of one frame that is not drawing; `nowMs` only ever grows. `peek` reads the controls as they are, and takes nothing from them. */
+  frame(nowMs: number, sample: Sample<W, I>, peek?: Sample<W, I>): void {
     const elapsedMs = nowMs - (this.#lastFrameMs ?? nowMs);
     this.#lastFrameMs = nowMs;
     this.#followDelay(elapsedMs);
@@ -76,11 +86,17 @@ export class LiveRoom<W extends World, I extends object> {
       sample(this.input.data, this.room.state);
       this.input.send();
     }
+    const [step, reconciler] = [this.#step, this.#reconciler];
+    if (!peek || !step || !reconciler) return;
+    peek(this.#hands, this.room.state);
+    this.#ahead.frame(reconciler, (body) => step(body as unknown as SeatEntry, this.#hands), elapsedMs);
   }
 
   /** A field as it is to be drawn now: our own predicted, the others smoothed, anything else as it arrived. */
   value(collection: string, entity: object, field: string): number {
     const smoothing = this.#smoothings.get(collection);
+    const ahead = entity === this.#predictedEntry ? this.#ahead.value(field) : undefined;
+    if (ahead !== undefined) return ahead;
     return smoothing ? smoothing.value(entity, field) : Number((entity as Record<string, unknown>)[field]);
   }
 
@@ -120,10 +136,13 @@ export class LiveRoom<W extends World, I extends object> {
     this.#reconciler?.dispose();
     this.#reconciler = undefined;
     this.#predictedEntry = self;
+    this.#step = undefined;
+    this.#ahead.forget();
     this.#corrections.forget();
     if (!self) return;
     this.#matchId = state.matchId;
     const step = predict.stepFor(state);
+    this.#step = step;
     this.#reconciler = this.#smoothings.get(PLAYERS)?.predict.reconciler(self as object, {
       input: this.input as InputHandle<object>,
       fields: predict.fields as never[],

@@ -43,6 +43,12 @@ export interface NetNumbers {
   readonly droppedInputs: number;
 }
 
+/** What the server tells once a result is stored. */
+export interface Settled {
+  readonly matchId: string;
+  readonly changes: readonly { readonly player: string; readonly before: number; readonly after: number; readonly provisional: boolean }[];
+}
+
 /** A seat must come back within this, or it is given up. */
 const GIVE_UP_MS = 60_000;
 const RETRY_MS = 700;
@@ -66,6 +72,7 @@ export class MatchConnection<W extends World = World, I extends object = object,
   reconnections = 0;
   readonly #options: OpenMatch<W, I, O>;
   readonly #listeners = new Set<(status: MatchStatus) => void>();
+  readonly #settledListeners = new Set<(settled: Settled) => void>();
   readonly #traffic = new Traffic(performance.now());
   readonly #ticks = new TickWatch();
   #live: LiveRoom<W, I>;
@@ -111,10 +118,13 @@ export class MatchConnection<W extends World = World, I extends object = object,
     return this.#live.value(collection, entity, field);
   }
 
-  /** Sends the inputs that are due and advances prediction; once a frame, before anything is drawn. */
-  frame(nowMs: number, sample: Sample<W, I>): void {
+  /**
+   * Sends the inputs that are due and advances prediction; once a frame, before anything is drawn. With `peek`, which reads the
+   * controls and takes nothing from them, our own entry is drawn where they put it.
+   */
+  frame(nowMs: number, sample: Sample<W, I>, peek?: Sample<W, I>): void {
     if (this.status.kind === "closed") return;
-    this.#live.frame(nowMs, sample);
+    this.#live.frame(nowMs, sample, peek);
     if (this.status.kind === "open" && this.state?.players) this.#ticks.frame(nowMs, this.state.tick, this.#live.input.lastProcessed);
     else this.#ticks.forget();
   }
@@ -122,6 +132,12 @@ export class MatchConnection<W extends World = World, I extends object = object,
   onStatus(listener: (status: MatchStatus) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Hears of each result that is stored, a rematch's too. */
+  onSettled(listener: (settled: Settled) => void): () => void {
+    this.#settledListeners.add(listener);
+    return () => this.#settledListeners.delete(listener);
   }
 
   request(type: string, payload?: unknown): Promise<unknown> {
@@ -180,6 +196,9 @@ export class MatchConnection<W extends World = World, I extends object = object,
       this.#set({ kind: "open" });
     });
     room.onError(() => undefined);
+    room.onMessage("match.settled", (settled: Settled) => {
+      for (const listener of this.#settledListeners) listener(settled);
+    });
     room.onLeave((code) => this.#left(room, code));
     return keepAlive(room, this.#traffic, () => this.#live.delayMs);
   }

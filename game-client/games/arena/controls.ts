@@ -100,6 +100,14 @@ export class Controls {
     }
   }
 
+  /** Where the hands steer now, for the picture: nothing is taken note of, and what a press sets off waits for its input. */
+  peek(input: ArenaInput): void {
+    const { x, y } = this.#move();
+    input.moveX = x;
+    input.moveY = y;
+    input.aim = aimOf(this.aim);
+  }
+
   /** Writes what the hands do into `input`. */
   sample(input: ArenaInput): void {
     const { x, y } = this.#move();

@@ -68,7 +68,11 @@ export class ArenaScene extends Scene {
     // The first frames may come before the first state.
     if (!controls || !match.state?.players) return;
     controls.turn();
-    match.frame(nowMs, (input) => controls.sample(input));
+    match.frame(
+      nowMs,
+      (input) => controls.sample(input),
+      (input) => controls.peek(input),
+    );
     const own = ownEntry(match);
     const calm = motionReduced();
     this.#sparks.calm = calm;

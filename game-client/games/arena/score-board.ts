@@ -31,7 +31,7 @@ export class ScoreBoard {
   #voted = false;
   #drawnTick = -REFRESH_TICKS;
 
-  constructor(match: ArenaMatch, highlights: () => readonly Highlight[], leave: () => void) {
+  constructor(match: ArenaMatch, highlights: () => readonly Highlight[], result: HTMLElement, leave: () => void) {
     this.#match = match;
     this.#highlights = highlights;
     this.#rematch = element("button", { class: "button call", id: "rematch", type: "button", click: () => void this.#vote() });
@@ -41,7 +41,9 @@ export class ScoreBoard {
       "section",
       { class: "board", hidden: true },
       this.#title,
-      element("div", { class: "table catches" }, element("table", {}, element("thead", {}, this.#head), this.#rows), this.#special),
+      this.#special,
+      element("div", { class: "table catches" }, element("table", {}, element("thead", {}, this.#head), this.#rows)),
+      result,
       element("div", { class: "buttons" }, this.#rematch, this.#back, this.#leave),
       this.#votes,
     );
