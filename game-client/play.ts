@@ -5,6 +5,7 @@ import type { Entrance } from "./net/enter.ts";
 import { readJoinError } from "./net/join-error.ts";
 import { openMatch } from "./net/match-connection.ts";
 import type { ServerNews } from "./net/server-news.ts";
+import { SettledPanel } from "./platform/matches/settled-panel.ts";
 import { MatchFrame } from "./ui/match-frame.ts";
 
 export interface Play {
@@ -33,7 +34,8 @@ export async function play(options: Play): Promise<Played> {
   } catch (error) {
     return { ok: false, ...readJoinError(error) };
   }
-  const frame = new MatchFrame(match, options.news, options.leave);
+  const settled = new SettledPanel({ match, game, session: options.session });
+  const frame = new MatchFrame(match, settled, options.news, options.leave);
   options.page.replaceChildren(frame.root);
   frame.show(open(match, frame.stage));
   window.velarium = { match };

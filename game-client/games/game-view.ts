@@ -20,6 +20,8 @@ export interface GameView<W extends World, I extends object, O extends object> {
 export interface Stage {
   readonly canvas: HTMLElement;
   readonly overlay: HTMLElement;
+  /** What the match changed beyond itself, once it is over: to be put among the game's own results. */
+  readonly result: HTMLElement;
   leave(): void;
   /** Shows the menu; Escape does so too. */
   openMenu(): void;

@@ -20,6 +20,13 @@ export interface FramedMatch {
   leave(): Promise<void>;
 }
 
+/** Shows what a match changed beyond itself. */
+export interface ResultPanel {
+  readonly root: HTMLElement;
+  look(): void;
+  close(): void;
+}
+
 /** Another go makes sense after these. */
 const CAN_COME_BACK: readonly CloseReason[] = ["elsewhere", "lost"];
 const LOOK_MS = 250;
@@ -29,6 +36,7 @@ export class MatchFrame {
   readonly root: HTMLElement;
   readonly stage: Stage;
   readonly #match: FramedMatch;
+  readonly #result: ResultPanel;
   readonly #news: ServerNews;
   readonly #home: () => void;
   readonly #veil = element("div", { class: "veil", role: "alert", hidden: true });
@@ -39,13 +47,14 @@ export class MatchFrame {
   #notice: ReconnectNotice | undefined;
   #code = "";
 
-  constructor(match: FramedMatch, news: ServerNews, home: () => void) {
+  constructor(match: FramedMatch, result: ResultPanel, news: ServerNews, home: () => void) {
     this.#match = match;
+    this.#result = result;
     this.#news = news;
     this.#home = home;
     const canvas = element("div", { class: "canvas" });
     const overlay = element("div", { class: "overlay" });
-    this.stage = { canvas, overlay, leave: () => void this.#leave(), openMenu: () => this.#openMenu() };
+    this.stage = { canvas, overlay, result: result.root, leave: () => void this.#leave(), openMenu: () => this.#openMenu() };
     this.root = element("main", { class: "match" }, canvas, overlay, this.#invite.root, this.#banner.root, this.#veil);
     const menuKey = (event: KeyboardEvent) => {
       if (event.key === "Escape" && !event.defaultPrevented) this.#openMenu();
@@ -61,12 +70,15 @@ export class MatchFrame {
       () => window.removeEventListener("keydown", menuKey),
       () => clearInterval(looking),
       () => this.#invite.close(),
+      () => result.close(),
     ];
     history.replaceState(null, "", MATCH_PATH + location.search);
   }
 
   show(view: OpenView): void {
     this.#view = view;
+    // A game that has no place for it leaves it to the frame.
+    if (!this.#result.root.isConnected) this.root.append(this.#result.root);
     this.#look();
   }
 
@@ -115,6 +127,7 @@ export class MatchFrame {
     if (code !== this.#code) history.replaceState(null, "", `/m/${code}${location.search}`);
     this.#code = code;
     this.#invite.show(code, phase === "waiting");
+    this.#result.look();
   }
 
   #openMenu(): void {

@@ -58,6 +58,7 @@ export class Hud {
     this.#board = new ScoreBoard(
       match,
       () => this.#highlights.list(),
+      stage.result,
       () => stage.leave(),
     );
     this.#net = new NetPanel(match);

@@ -46,7 +46,8 @@ export function ratingChange({ before, after, provisional }: RatingStep): HTMLEl
     "span",
     { class: "change", "data-change": by > 0 ? "up" : by < 0 ? "down" : "same" },
     element("b", {}, signed(by)),
-    ` ${t("rating.from", { before: String(before), after: String(after) })}`,
+    " ",
+    element("span", { class: "steps" }, t("rating.from", { before: String(before), after: String(after) })),
     ...(provisional ? [element("small", {}, ` ${t("rating.provisional")}`)] : []),
   );
 }
