@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { UserConfig } from "vite";
-import { phaserParts } from "./phaser/phaser-parts.ts";
+import { phaserParts } from "./phaser-parts.ts";
 
 export const clientRoot = fileURLToPath(new URL(".", import.meta.url));
 

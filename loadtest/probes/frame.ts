@@ -1,11 +1,10 @@
 import type { Browser, CDPSession, Page } from "playwright-core";
-import { buildClient } from "../../game-client/build.ts";
 import { arena } from "../../rooms/arena/game.ts";
-import { ArenaRoom } from "../../rooms/arena/room.ts";
 import { launchBrowser } from "../../server/testing/chromium.ts";
-import { startTestServer } from "../../server/testing/test-server.ts";
 import { until } from "../../server/testing/until.ts";
 import { quantile } from "../crowd/quantile.ts";
+import { ServerProcess } from "../crowd/server-process.ts";
+import { buildPage } from "./page.ts";
 import type { Probe } from "./probe.ts";
 
 const LIMITS = { scriptP50Ms: 4, growthKbPerMinute: 256 };
@@ -22,8 +21,8 @@ export const frame: Probe = {
   name: "frame",
   claim: `with ${arena.seats.max} players a frame takes at most ${LIMITS.scriptP50Ms} ms of script at p50, and memory does not grow`,
   async run({ quick }) {
-    await buildClient();
-    const server = await startTestServer([{ game: arena, Room: ArenaRoom }]);
+    buildPage();
+    const server = await ServerProcess.start(0);
     const browser = await launchBrowser();
     try {
       const seconds = quick ? SECONDS.quick : SECONDS.full;

@@ -1,11 +1,11 @@
 import type { Browser, Page } from "playwright-core";
-import { buildClient } from "../../game-client/build.ts";
 import { UNITS } from "../../rooms/arena/rules.ts";
 import { createRandom, nextFloat } from "../../rooms/lib/random.ts";
 import { launchBrowser } from "../../server/testing/chromium.ts";
 import { until } from "../../server/testing/until.ts";
 import { quantile } from "../crowd/quantile.ts";
 import { ServerProcess } from "../crowd/server-process.ts";
+import { buildPage } from "./page.ts";
 import type { Finding, Probe } from "./probe.ts";
 import { SLOW, SlowWire } from "./slow-wire.ts";
 
@@ -20,7 +20,7 @@ export const inputLatency: Probe = {
   name: "input-latency",
   claim: `at ${SLOW.delayMs * 2} ms round trip a key moves our ship by a pixel within ${LIMIT_MS.p95} ms at p95, drawn at ${VIEWPORT.width}x${VIEWPORT.height} on Canvas`,
   async run({ quick, seed }) {
-    await buildClient();
+    buildPage();
     const server = await ServerProcess.start(0);
     const browser = await launchBrowser();
     const jitter = createRandom(seed);
