@@ -21,6 +21,8 @@ export interface Session {
   readonly token: string;
   readonly player: SignedInPlayer;
   readonly match: HeldMatch | null;
+  /** Whether another tab sits on the seat: never for a guest, who is somebody else there. */
+  readonly elsewhere: boolean;
 }
 
 export interface SignInOptions {
@@ -75,8 +77,9 @@ export class SignIn {
       const { player, match } = me.value;
       this.#learn(token, player);
       void this.#renew(token);
-      const taken = player.guest && match !== null && (await this.#options.seats.heldElsewhere(player.id, this.#isTabs));
-      return { ok: true, value: { token, player, match: taken ? null : match } };
+      const taken = match !== null && (await this.#options.seats.heldElsewhere(player.id, this.#isTabs));
+      const elsewhere = taken && !player.guest;
+      return { ok: true, value: { token, player, match: taken && !elsewhere ? null : match, elsewhere } };
     }
     if (me.code !== "identity/token") return me;
     place.remove(TOKEN);
@@ -162,7 +165,7 @@ export class SignIn {
     place.set(TOKEN, token);
     place.set(NAME, player.name);
     await seats.hold(player.id, false);
-    return { ok: true, value: { token, player, match: null } };
+    return { ok: true, value: { token, player, match: null, elsewhere: false } };
   }
 
   async #renew(token: string): Promise<void> {

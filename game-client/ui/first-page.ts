@@ -5,7 +5,7 @@ import type { Api, ListedGame } from "../net/api.ts";
 import type { ServerNews } from "../net/server-news.ts";
 import { onText, t } from "../text/text.ts";
 import { wantedGame } from "./game-links.ts";
-import { Landing } from "./landing.ts";
+import { type HeldSeat, Landing } from "./landing.ts";
 import { routeOf } from "./route.ts";
 import type { Trouble } from "./sentences.ts";
 
@@ -32,7 +32,8 @@ export class FirstPage {
   #games: readonly ListedGame[] = [];
   #options: Options = {};
   #busy = false;
-  #seatHeld = false;
+  #seat: HeldSeat = "none";
+  #isAccount = false;
   /** The server did not say whether a seat is ours: it is asked again when it answers. */
   #unanswered = false;
 
@@ -66,6 +67,7 @@ export class FirstPage {
     const landing = new Landing(
       {
         name: this.#signIn.name,
+        isAccount: this.#signIn.hasAccount,
         introduction: introductionOf(this.#chosen),
         options: this.#options,
         ...(route.kind === "invite" ? { code: route.code } : {}),
@@ -86,8 +88,9 @@ export class FirstPage {
     );
     landing.offer(this.#games, this.#chosen.id);
     landing.news = this.#news.news;
-    landing.seatHeld = this.#seatHeld;
+    landing.seat = this.#seat;
     this.#landing = landing;
+    this.#isAccount = this.#signIn.hasAccount;
     this.#busy = false;
     document.title = t("page.title");
     this.#page.replaceChildren(landing.root);
@@ -127,10 +130,13 @@ export class FirstPage {
   /** Offers the seat that is still ours; true where there is one. */
   async lookForSeat(): Promise<boolean> {
     const known = await this.#signIn.known();
-    this.#seatHeld = known.ok && Boolean(known.value?.match);
+    const session = known.ok ? known.value : undefined;
+    this.#seat = !session?.match ? "none" : session.elsewhere ? "elsewhere" : "ours";
     this.#unanswered = !known.ok;
-    if (this.#landing) this.#landing.seatHeld = this.#seatHeld;
-    return this.#seatHeld;
+    // An account that ended elsewhere is found out only now.
+    if (this.#isAccount !== this.#signIn.hasAccount && this.idle) this.show();
+    if (this.#landing) this.#landing.seat = this.#seat;
+    return this.#seat !== "none";
   }
 
   get #chosen(): ListedGame {

@@ -27,8 +27,12 @@ export interface LandingActions {
   chosen(options: Options): void;
 }
 
+export type HeldSeat = "none" | "ours" | "elsewhere";
+
 export interface LandingState {
   readonly name: string;
+  /** Whether the name is that of an account. */
+  readonly isAccount: boolean;
   /** From a link: what is joined by the first button. */
   readonly code?: string;
   /** Chosen for quick play before. */
@@ -45,6 +49,7 @@ export class Landing {
   readonly #code: HTMLInputElement;
   readonly #notice = element("div", { class: "notice", role: "alert", hidden: true });
   readonly #resume: HTMLElement;
+  readonly #held = element("span", {});
   readonly #panel: HTMLElement;
   readonly #quick: QuickChoices;
   readonly #now = element("p", { class: "now" });
@@ -53,7 +58,7 @@ export class Landing {
 
   constructor(state: LandingState, actions: LandingActions) {
     this.#actions = actions;
-    this.#name = new NameField(state.name, actions.named);
+    this.#name = new NameField(state.name, state.isAccount, actions.named);
     this.#code = element("input", {
       class: "field",
       id: "code",
@@ -67,7 +72,7 @@ export class Landing {
     this.#resume = element(
       "aside",
       { class: "resume", id: "resume", "aria-label": t("landing.resume"), hidden: true },
-      t("landing.held"),
+      this.#held,
       button(t("landing.resume"), actions.resume),
     );
     this.#panel = privatePanel(state.introduction.choices, (options) => actions.openPrivate(this.#name.name, options));
@@ -83,8 +88,10 @@ export class Landing {
     if (text !== undefined) this.#say(text);
   }
 
-  set seatHeld(held: boolean) {
-    this.#resume.hidden = !held;
+  /** The seat that is still ours; an account may sit on it in another tab. */
+  set seat(seat: HeldSeat) {
+    this.#resume.hidden = seat === "none";
+    this.#held.textContent = t(seat === "elsewhere" ? "landing.heldElsewhere" : "landing.held");
   }
 
   set news(news: News) {

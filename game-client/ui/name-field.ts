@@ -5,12 +5,12 @@ import { picture } from "./picture.ts";
 
 const DIE = `<rect x="2" y="2" width="20" height="20" rx="5"/>${["12 12", "7 7", "17 17", "7 17", "17 7"].map((at) => `<path d="M${at}h0"/>`).join("")}`;
 
-/** The name that we play under, with a dice for another one; `changed` hears each. */
+/** The name that we play under, with a dice for another one; `changed` hears each. That of an account is changed on its own page. */
 export class NameField {
   readonly root: HTMLElement;
   readonly #input: HTMLInputElement;
 
-  constructor(name: string, changed: (name: string) => void) {
+  constructor(name: string, isAccount: boolean, changed: (name: string) => void) {
     this.#input = element("input", {
       class: "field",
       id: "name",
@@ -20,22 +20,19 @@ export class NameField {
       autocomplete: "nickname",
       dir: "auto",
       value: name,
+      readonly: isAccount,
       change: () => changed(this.name),
     });
     const roll = () => {
       this.#input.value = guestName();
       changed(this.name);
     };
-    this.root = element(
-      "div",
-      { class: "name" },
-      this.#input,
-      element(
-        "button",
-        { class: "dice", id: "dice", type: "button", "aria-label": t("landing.dice"), title: t("landing.dice"), click: roll },
-        picture("0 0 24 24", DIE),
-      ),
+    const dice = element(
+      "button",
+      { class: "dice", id: "dice", type: "button", "aria-label": t("landing.dice"), title: t("landing.dice"), hidden: isAccount, click: roll },
+      picture("0 0 24 24", DIE),
     );
+    this.root = element("div", { class: "name" }, this.#input, dice);
   }
 
   get name(): string {

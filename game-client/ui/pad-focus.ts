@@ -1,5 +1,5 @@
 /** Where a gamepad chooses, the foremost first: everywhere but in play, where it flies. */
-const SCOPES = ["dialog[open]", ".veil:not([hidden]):has(button)", ".board.result:not([hidden])", ".landing"];
+const SCOPES = ["dialog[open]", ".veil:not([hidden]):has(button)", ".board.result:not([hidden])", ".landing", ".platform"];
 const FOCUSABLE = "a[href], button:not([disabled]), select:not([disabled]), input:not([disabled]):not([type=file]), summary";
 
 /** Buttons of the standard mapping. */

@@ -46,7 +46,17 @@ describe("the files of the page", () => {
     build();
     await serve(join(dir, "dist"));
     assert.equal((await get("/assets/main-abc123.js")).cache, "public, max-age=31536000, immutable");
-    for (const path of ["/", "/index.html", "/m/ABCDE", "/join/ABCDE", "/anything/else"]) {
+    for (const path of [
+      "/",
+      "/index.html",
+      "/m/ABCDE",
+      "/join/ABCDE",
+      "/account",
+      "/players/p_x-1",
+      "/matches/m_1",
+      "/leaderboards/arena-wins",
+      "/anything/else",
+    ]) {
       const page = await get(path);
       assert.deepEqual([page.status, page.cache, page.text], [200, "no-cache", "<title>page</title>"], path);
     }

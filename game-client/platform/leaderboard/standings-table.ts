@@ -18,7 +18,7 @@ export class StandingsTable {
       { class: "table" },
       element(
         "table",
-        { class: "standings" },
+        { class: "standings ranks" },
         element("caption", { class: "off" }, title),
         element("thead", {}, element("tr", {}, ...heads)),
         this.#rows,

@@ -47,7 +47,7 @@ function table(match: ShownMatch): HTMLElement {
     { class: "table" },
     element(
       "table",
-      {},
+      { class: "ranks" },
       element("caption", { class: "off" }, matchTitle(match)),
       element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
       element("tbody", {}, ...match.players.map((seat) => row(seat, match, teams))),
