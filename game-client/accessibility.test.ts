@@ -6,6 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { arena } from "../rooms/arena/game.ts";
 import { ArenaRoom } from "../rooms/arena/room.ts";
 import { launchBrowser } from "../server/testing/chromium.ts";
+import { participant, resultOf } from "../server/testing/match-results.ts";
 import { startTestServer, type TestServer } from "../server/testing/test-server.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -50,6 +51,43 @@ describe("everything around a match, for everybody", function () {
       await page.click("#settings-bindings");
       await page.waitForSelector(".bindings-editor td");
       await audit("the settings");
+    });
+  }
+
+  for (const size of SIZES) {
+    it(`has no violation on the pages beside play, at ${size.width}x${size.height}`, async () => {
+      const { player, token } = await server.guest("Maximiliana Augusta Prim");
+      const others = await Promise.all(["محمد عبد الرحمن", "W".repeat(24)].map((name) => server.guest(name)));
+      await server.services.accounts.register(
+        { name: `Member ${size.width}`, password: "nine slow horses", device: "" },
+        await server.services.identity.signedIn(token),
+      );
+      const people = [player.id, ...others.map((other) => other.player.id)];
+      const participants = people.map((id, seat) => participant(id, seat + 1, { seat, values: { "arena-wins": 3 - seat } }));
+      const result = resultOf([], { game: "arena", mode: "ffa", map: "orbit", endedAt: new Date(), participants });
+      await server.services.matches.finish(result);
+      await open(size);
+      await page.evaluate((kept) => localStorage.setItem("velarium.token", kept), token);
+      for (const [path, ready] of [
+        ["/account", ".sessions li"],
+        [`/players/${player.id}`, ".history li"],
+        [`/matches/${result.id}`, "table.ranks"],
+        ["/leaderboards/arena-wins", ".mine"],
+        ["/leaderboards/arena-wins?scope=around", ".mine"],
+        ["/leaderboards/arena-kills", ".mine"],
+        ["/players/p_0000000000000000", ".notice"],
+      ] as const) {
+        await page.goto(server.url + path);
+        await page.waitForSelector(ready);
+        await page.waitForSelector("[aria-busy]", { state: "detached" });
+        for (const summary of await page.locator("summary").all()) await summary.click();
+        await audit(path);
+        await fits();
+      }
+      await page.evaluate(() => localStorage.clear());
+      await page.goto(`${server.url}/account`);
+      await page.click("#register button[type=submit]");
+      await audit("a form with mistakes");
     });
   }
 
@@ -122,7 +160,7 @@ describe("everything around a match, for everybody", function () {
   /** Nothing is wider than the window. */
   async function fits(): Promise<void> {
     const wide = await page.evaluate(() =>
-      [...document.querySelectorAll(".landing main *, .landing header *, .dialog *")]
+      [...document.querySelectorAll(".landing main *, .landing header *, .platform *, .dialog *")]
         .filter((node) => node.getBoundingClientRect().right > innerWidth + 1 && !node.closest("svg"))
         .map((node) => `${node.tagName}.${node.className}`),
     );

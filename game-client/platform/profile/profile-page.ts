@@ -21,6 +21,7 @@ interface Found {
 /** A player: records, ratings over time, matches. `me` is whoever looks, and the address says who that is from then on. */
 export function profilePage(id: string, signIn: SignIn): HTMLElement[] {
   document.title = t("site.title", { page: t("site.profile") });
+  const title = element("h1", {}, t("site.profile"));
   const place = placeFor("profile");
   void loadInto(
     place,
@@ -37,23 +38,23 @@ export function profilePage(id: string, signIn: SignIn): HTMLElement[] {
       const profile = found.ok ? found.value : session && { ...session.player, records: [] };
       return { ok: true as const, value: { profile, own: session?.player.id === wanted, token: session?.token } };
     },
-    (found: Found) => (found.profile ? drawn(found.profile, found) : nobody()),
+    (found: Found) => (found.profile ? drawn(title, found.profile, found) : nobody()),
   );
-  return [place];
+  return [title, place];
 }
 
 function nobody(): HTMLElement[] {
   return [
-    element("h1", {}, t("site.profile")),
     element("p", { class: "empty" }, t("profile.nobody")),
     element("div", { class: "buttons" }, element("a", { class: "button call", href: "/" }, t("landing.play")), accountLink()),
   ];
 }
 
-function drawn(profile: ShownProfile, { own, token }: Found): HTMLElement[] {
+function drawn(title: HTMLElement, profile: ShownProfile, { own, token }: Found): HTMLElement[] {
   const { id, name, guest } = profile;
   if (own) history.replaceState(null, "", playerPath(id) + location.search);
   document.title = t("site.title", { page: name });
+  title.replaceChildren(element("bdi", {}, name));
   const ratings = placeFor("ratings");
   const matches = placeFor("matches");
   void loadInto(ratings, () => ratingsOf(id), ratingSections);
@@ -67,7 +68,6 @@ function drawn(profile: ShownProfile, { own, token }: Found): HTMLElement[] {
     element(
       "div",
       { class: "head" },
-      element("h1", {}, element("bdi", {}, name)),
       ...(tags.length > 0 ? [element("p", { class: "tags" }, tags.join(" · "))] : []),
       ...(own && guest ? [element("p", { class: "empty" }, t("profile.guestNote"))] : []),
       ...(own ? [element("div", { class: "buttons" }, accountLink())] : []),
