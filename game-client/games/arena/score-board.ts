@@ -63,7 +63,7 @@ export class ScoreBoard {
     if (finished !== this.#finished) this.#turnTo(finished);
     const shown = finished || this.held || this.#pinned;
     if (this.root.hidden === shown) this.root.hidden = !shown;
-    if (!shown || (!finished && Math.abs(state.tick - this.#drawnTick) < REFRESH_TICKS)) return;
+    if (!shown || Math.abs(state.tick - this.#drawnTick) < REFRESH_TICKS) return;
     this.#drawnTick = state.tick;
     this.#draw();
   }
@@ -74,6 +74,7 @@ export class ScoreBoard {
 
   #turnTo(finished: boolean): void {
     this.#finished = finished;
+    this.#drawnTick = -REFRESH_TICKS;
     this.#pinned = false;
     this.#voted = false;
     this.#rematch.disabled = false;
