@@ -33,8 +33,9 @@ export function fromNow(seconds: number): string {
   return new Intl.RelativeTimeFormat(shownLanguage(), { numeric: "auto" }).format(count, unit);
 }
 
-/** A difference with its sign, such as +12 or −8. */
+/** A difference with its sign, such as +12, -8 or ±0. */
 export function signed(value: number): string {
+  if (value === 0) return "±0";
   return new Intl.NumberFormat(shownLanguage(), { signDisplay: "exceptZero" }).format(value);
 }
 
