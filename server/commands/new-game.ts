@@ -66,7 +66,7 @@ function format(root: string, paths: readonly string[]): void {
 function said(name: string, { title }: GameNames): string {
   return [
     `${title} is made: rooms/${name} holds its rules, game-client/games/${name} shows it; it is listed in ${Object.keys(additions({ id: name, camel: "", pascal: "", title })).join(", ")}.`,
-    `Play it:  npm run dev, then open the address that it prints with ?game=${name}, in a window and in a private window`,
+    `Play it:  npm run dev, then open the address that it prints with ?game=${name}, in two tabs`,
     `Test it:  npm test -- rooms/${name}/${name}.test.ts`,
     "Go on:    docs/making-a-game.md",
   ].join("\n");

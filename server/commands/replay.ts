@@ -13,7 +13,7 @@ export async function replayCommand(args: readonly string[]): Promise<{ code: 0 
   const [verb, file, ...rest] = args;
   if (verb !== "verify" || !file || rest.length > 0) return { code: 2, text: USAGE };
   const size = await stat(file).then(
-    (entry) => entry.size,
+    (entry) => (entry.isFile() ? entry.size : undefined),
     () => undefined,
   );
   if (size === undefined) return { code: 2, text: `${file}: there is no such file.` };

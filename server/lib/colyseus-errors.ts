@@ -10,6 +10,9 @@ export function appErrorOf(error: unknown): AppError | undefined {
   if (code === ErrorCode.MATCHMAKE_INVALID_ROOM_ID || code === ErrorCode.MATCHMAKE_INVALID_CRITERIA) return unknownMatch();
   if (code === ErrorCode.MATCHMAKE_EXPIRED) return new AppError("match/over", "This seat is not held any more: join again.");
   if (code === ErrorCode.AUTH_FAILED) return new AppError("identity/token", "Sign in again: the token is missing, expired or not ours.");
+  // The socket was gone before it had its seat.
+  if (error.message === "reconnection denied" || error.message === "early_leave")
+    return new AppError("match/over", "The connection ended while it joined: join again.");
   // Colyseus does not export the class.
   if (error.constructor.name === "SeatReservationError") return new AppError("match/full", "Every seat of this match is taken.");
   return undefined;

@@ -16,13 +16,14 @@ const quickPlay = new QuickPlay();
 
 /** What a stock client may ask for; the target is a game, or a room's id for the last two. */
 const METHODS = {
-  joinOrCreate: (game: string, options: Fields, context: AuthContext) => quickPlay.enter(game, options, context),
+  joinOrCreate: (game: string, options: Fields, context: AuthContext, creating: () => void) => quickPlay.enter(game, options, context, creating),
   create: matchMaker.create,
   join: matchMaker.join,
   joinById: matchMaker.joinById,
   reconnect: matchMaker.reconnect,
 } as const satisfies Record<string, Join>;
-type Join = (target: string, options: Fields, context: AuthContext) => Promise<Reservation>;
+/** `creating` is called before quick play makes a match; it throws where too many were made. */
+type Join = (target: string, options: Fields, context: AuthContext, creating: () => void) => Promise<Reservation>;
 type Method = keyof typeof METHODS;
 
 const ROOM_ID = /^[\w-]{1,64}$/;
@@ -57,13 +58,15 @@ export function matchmakeRoutes(routes: MatchmakeRoutes): Router {
       if (byRoom ? !ROOM_ID.test(target) : !games.has(target)) throw unknownMatch();
       const { player, token } = await signedIn(request.headers.authorization);
       const options = readableByColyseus(request.body);
+      if (method === "reconnect" && !isToken(options.reconnectionToken))
+        throw new AppError("request/malformed", '"reconnectionToken" must be the token of the lost connection.');
       const context = contextOf(peer, token);
       // A private match is never one that is there already.
       const way = method === "joinOrCreate" && options.private === true ? "create" : method;
       if (way === "create") creates.take(peer.address, response);
       const join: Join = METHODS[way];
       const held = way === "joinOrCreate" ? await returnToSeat(heldSeats, player, target, options, context) : undefined;
-      response.json(held ?? (await asAppError(join(target, options, context))));
+      response.json(held ?? (await asAppError(join(target, options, context, () => creates.take(peer.address, response)))));
     })
     .all(onlyMethod("POST"));
   return router;
@@ -101,6 +104,10 @@ const OWN = Object.freeze(Object.create(null, { hasOwnProperty: { value: Object.
 
 function readableByColyseus(body: Fields): Fields {
   return Object.assign(Object.create(OWN), body);
+}
+
+function isToken(value: unknown): boolean {
+  return typeof value === "string" && value.length > 0 && value.length <= 64;
 }
 
 function isMethod(method: string): method is Method {

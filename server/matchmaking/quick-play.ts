@@ -18,9 +18,10 @@ const MAX_TRIES = 100;
 export class QuickPlay {
   readonly #turns = new Map<string, Promise<unknown>>();
 
-  enter(game: string, options: Fields, context: AuthContext): Promise<Reservation> {
+  /** `creating` is called before a new match is made; it throws where that is not allowed. */
+  enter(game: string, options: Fields, context: AuthContext, creating: () => void): Promise<Reservation> {
     const before = Promise.race([this.#turns.get(game), wait(MAX_TURN_MS, undefined, { ref: false })]);
-    const turn = (this.#turns.has(game) ? before : Promise.resolve()).then(() => enter(game, options, context));
+    const turn = (this.#turns.has(game) ? before : Promise.resolve()).then(() => enter(game, options, context, creating));
     const ended = turn.then(
       () => {},
       () => {},
@@ -31,7 +32,7 @@ export class QuickPlay {
   }
 }
 
-async function enter(game: string, options: Fields, context: AuthContext): Promise<Reservation> {
+async function enter(game: string, options: Fields, context: AuthContext, creating: () => void): Promise<Reservation> {
   const wanted = matchMaker.getHandler(game).getFilterOptions(options);
   const open = await matchMaker.query({ ...wanted, name: game, private: false, locked: false });
   for (const { roomId } of open.slice(0, MAX_TRIES)) {
@@ -42,5 +43,6 @@ async function enter(game: string, options: Fields, context: AuthContext): Promi
       if (code !== "match/full" && code !== "match/unknown") throw error;
     }
   }
+  creating();
   return matchMaker.create(game, options, context);
 }

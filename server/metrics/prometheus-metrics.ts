@@ -51,7 +51,7 @@ export class PrometheusMetrics implements RoomMetrics {
   });
 
   constructor() {
-    collectDefaultMetrics({ register: this.registry, prefix: "velarium_process_" });
+    collectDefaultMetrics({ register: this.registry, prefix: "velarium_" });
   }
 
   stepped(game: string, seconds: number): void {

@@ -29,9 +29,12 @@ export class Admission {
     return true;
   }
 
-  /** The reservation was used. */
-  used(player: string): void {
-    this.#pending.delete(player);
+  /** This reservation was used. */
+  used(player: string, sessionId: string): void {
+    this.#pending.set(
+      player,
+      (this.#pending.get(player) ?? []).filter((each) => each !== sessionId),
+    );
   }
 
   #refresh(id: string, sessions: string[]): void {

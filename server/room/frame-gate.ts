@@ -1,4 +1,4 @@
-import type { Client } from "@colyseus/core";
+import { type Client, ClientState, Protocol } from "@colyseus/core";
 import type { AnyGame } from "../../rooms/lib/game.ts";
 import { layoutOf, type Scalar, scalarsOf } from "../../rooms/lib/layout.ts";
 import { checkFrame } from "../edge/frame-guard.ts";
@@ -8,6 +8,8 @@ import { CloseCodes } from "./close-codes.ts";
 
 /** A client whose frames are malformed this often is cut off: a broken client does not mend itself. */
 const MAX_STRIKES = 3;
+/** A stock client acknowledges its join at once: who has not after this is no player. */
+const ACK_DEADLINE_MS = 5000;
 
 interface Guarded {
   readonly budget: MessageBudget;
@@ -38,7 +40,8 @@ export class FrameGate {
       this.refuse(client, "flood");
       return;
     }
-    const verdict = checkFrame(bytes, this.#fields);
+    const early = client.state === ClientState.JOINING && bytes[0] !== Protocol.JOIN_ROOM;
+    const verdict = early ? "early" : checkFrame(bytes, this.#fields);
     if (verdict !== "ok") {
       this.#strike(client, guarded, verdict);
       return;
@@ -48,6 +51,12 @@ export class FrameGate {
     } catch {
       this.#strike(client, guarded, "unreadable");
     }
+  }
+
+  /** Cuts a client off that does not acknowledge its join: what is sent to it would queue for ever. */
+  expectAck(client: Client): void {
+    const deadline = () => client.state === ClientState.JOINING && this.refuse(client, "no-ack");
+    setTimeout(deadline, ACK_DEADLINE_MS).unref();
   }
 
   /** Cuts a client off. */

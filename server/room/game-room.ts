@@ -1,4 +1,4 @@
-import { type AuthContext, type Client, CloseCode, type Deferred, type MessageContext, matchMaker, Room } from "@colyseus/core";
+import { type AuthContext, type Client, CloseCode, type MessageContext, matchMaker, Room } from "@colyseus/core";
 import type { Schema } from "@colyseus/schema";
 import type { AnyGame, World } from "../../rooms/lib/game.ts";
 import { AppError } from "../errors.ts";
@@ -10,6 +10,7 @@ import { guardFrames, guardReservations, listOptions } from "./colyseus-internal
 import { FrameGate } from "./frame-gate.ts";
 import { filterOptions, type RoomOptions, readJoinOptions } from "./join-options.ts";
 import { type KeptMatch, worldOfText, worldText } from "./kept-match.ts";
+import { LostConnections } from "./lost-connections.ts";
 import type { RoomServices } from "./room-services.ts";
 import { RunningMatch } from "./running-match.ts";
 import { SafeSerializer } from "./safe-serializer.ts";
@@ -20,8 +21,6 @@ import { Views } from "./views.ts";
 /** A lost connection may come back with its token for this long; its player may return by identity until the match ends. */
 const RECONNECT_SECONDS = 120;
 const RESERVATION_SECONDS = 10;
-/** Lost connections of one player that may still come back. */
-const LOST_PER_PLAYER = 2;
 /** The one that plays, the one it replaces, two that were lost and the reservations that admission grants. */
 const CONNECTIONS_PER_SEAT = 8;
 
@@ -42,9 +41,10 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
   #gate!: FrameGate;
   #keeper!: SeatKeeper;
   #admission!: Admission;
-  /** Connections that were lost and may come back, by player. */
-  readonly #lost = new Map<string, Deferred<Client>[]>();
+  readonly #lost = new LostConnections();
   #code = "";
+  /** A room that was reserved and not entered does nothing. */
+  #entered = false;
   #due = 0;
   #patchedTick = 0;
   #hidden = false;
@@ -125,7 +125,9 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
   }
 
   override onJoin(client: Client, _options: unknown, player: Player): void {
-    this.#admission.used(player.id);
+    this.#admission.used(player.id, client.sessionId);
+    this.#entered = true;
+    this.#gate.expectAck(client);
     const before = this.#seating.ofPlayer(player.id)?.sessionId;
     const seat = this.#seating.join(player.id, player.name, client.sessionId, this.state);
     if (!seat) throw new AppError("match/full", "Every seat of this match is taken.");
@@ -138,15 +140,11 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     const seat = this.#seating.ofSession(client.sessionId);
     if (!seat || this.#closing) return;
     this.#seating.drop(seat);
-    const lost = this.allowReconnection(client, RECONNECT_SECONDS);
-    lost.catch(() => {});
-    const all = [...(this.#lost.get(seat.player) ?? []), lost];
-    // Each is a reservation: a page that is loaded again and again must not fill the room for its own player.
-    if (all.length > LOST_PER_PLAYER) all.shift()?.reject();
-    this.#lost.set(seat.player, all);
+    this.#lost.add(seat.player, this.allowReconnection(client, RECONNECT_SECONDS));
   }
 
   override onReconnect(client: Client): void {
+    this.#gate.expectAck(client);
     const player = client.auth as Player;
     const elsewhere = this.#seating.ofPlayer(player.id)?.sessionId !== undefined;
     // A rematch may have begun without this player: then it is a join like any other.
@@ -158,12 +156,16 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
 
   override onLeave(client: Client, code?: number): void {
     const seat = this.#seating.ofSession(client.sessionId);
-    if (!seat || code !== CloseCode.CONSENTED || this.#closing) return;
+    if (!seat || this.#closing) return;
+    // A connection that came back and was gone at once: the seat is absent again, not left.
+    if (code !== CloseCode.CONSENTED) {
+      this.#seating.drop(seat);
+      return;
+    }
     const { player } = seat;
     this.#seating.leave(seat);
-    for (const lost of this.#lost.get(player) ?? []) lost.reject();
-    this.#lost.delete(player);
     this.#keeper.release(player);
+    this.#lost.forget(player);
     this.#keepUp();
   }
 
@@ -178,7 +180,6 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     await this.#match.settled;
   }
 
-  /** A fault in one client's join, leave or message is that client's alone; one in a timer or step is the room's. */
   /** The development server makes rooms anew when code is saved: the match and its seats are carried over. */
   override onCacheRoom(): KeptMatch {
     const seats = [...this.#seating.all].map(({ seat, player, name }) => ({ seat, player, name }));
@@ -186,6 +187,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
   }
 
   override onRestoreRoom(kept: KeptMatch): void {
+    this.#entered = true;
     this.#match.resume(worldOfText(kept.world));
     this.#seating.restore(kept.seats);
     const { code } = this.state;
@@ -193,6 +195,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     this.#keepUp();
   }
 
+  /** A fault in one client's join, leave or message is that client's alone; one in a timer or step is the room's. */
   override onUncaughtException(error: Error & { client?: Client }, where: string): void {
     if (error.cause instanceof AppError) return;
     if (where === "onMessage" && error.client) this.#gate.refuse(error.client, "handler");
@@ -202,6 +205,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
 
   /** Gathers the steps of one timer turn and runs them once the sockets that are ready have been read. */
   #stepDue(): void {
+    if (!this.#entered) return;
     if (this.#due++ === 0) setImmediate(() => this.#turn());
   }
 

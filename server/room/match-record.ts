@@ -8,7 +8,10 @@ import type { Journal, RecordStream } from "../journal/journal.ts";
 /** Writes the record of one match: every tick's effective inputs, and a hash of the world once a second. */
 export class MatchRecord {
   readonly #encoder: RecordEncoder<object>;
-  readonly #stream: RecordStream;
+  readonly #journal: Journal;
+  readonly #header: RecordHeader;
+  /** Opened by the first tick: a match that nobody entered leaves nothing. */
+  #stream: RecordStream | undefined;
   readonly #world: Layout;
   readonly #hashEvery: number;
   #ended = false;
@@ -17,19 +20,24 @@ export class MatchRecord {
     this.#encoder = new RecordEncoder(layoutOf(game.Input));
     this.#world = layoutOf(game.State);
     this.#hashEvery = game.tickHz;
-    this.#stream = journal.open(header.matchId as MatchId);
-    this.#stream.append(this.#encoder.header(header));
+    this.#journal = journal;
+    this.#header = header;
   }
 
   /** `world` after the step to `tick` with `inputs`. Queues and returns. */
   tick(tick: number, inputs: Inputs<object>, world: World): void {
     if (this.#ended) return;
+    if (!this.#stream) {
+      this.#stream = this.#journal.open(this.#header.matchId as MatchId);
+      this.#stream.append(this.#encoder.header(this.#header));
+    }
     this.#stream.append(this.#encoder.tick(tick, inputs));
     if (tick % this.#hashEvery === 0) this.#hash(world);
   }
 
   /** Seals the record with the last state's hash and how the match ended; once. Rejects where bytes were not stored. */
   async end(world: World, outcome: Outcome | { reason: string }): Promise<void> {
+    if (!this.#stream) return;
     if (!this.#ended) {
       this.#ended = true;
       if (world.tick % this.#hashEvery !== 0) this.#hash(world);
@@ -39,6 +47,6 @@ export class MatchRecord {
   }
 
   #hash(world: World): void {
-    this.#stream.append(this.#encoder.hash(world.tick, hashWorld(this.#world, world)));
+    this.#stream?.append(this.#encoder.hash(world.tick, hashWorld(this.#world, world)));
   }
 }

@@ -117,10 +117,11 @@ export class RunningMatch {
   }
 
   #finish(): void {
-    const { game, services } = this.#setup;
+    const { game, services, seating } = this.#setup;
     const outcome = game.outcome(this.world);
     if (!outcome) throw new Error(`${game.id} says "finished" without an outcome`);
     this.#outcome = outcome;
+    seating.end();
     this.#end(outcome);
     services.log.info({ game: game.id, match: this.world.matchId, ticks: this.world.tick, reason: outcome.reason }, "match finished");
   }

@@ -35,6 +35,7 @@ export class Seating {
   readonly #seats = new Map<number, Seat>();
   #system: SystemInput[] = [];
   #seed = 0;
+  #over = false;
 
   constructor(options: SeatingOptions) {
     this.#options = options;
@@ -64,6 +65,7 @@ export class Seating {
   /** Starts a match anew with the people who are connected, on the seats they have, and fills it with bots. */
   begin(seed: number): void {
     this.#seed = seed;
+    this.#over = false;
     this.#system = [];
     for (const seat of [...this.#seats.values()]) {
       if (seat.sessionId === undefined) this.#seats.delete(seat.seat);
@@ -80,6 +82,11 @@ export class Seating {
       const bot = player ? undefined : this.#bot(seat);
       this.#seats.set(seat, { seat, player, name, sessionId: undefined, lostSession: undefined, bot, awayTicks: 0 });
     }
+  }
+
+  /** The match is over: its rows stay as they are, whoever comes or goes before the next one. */
+  end(): void {
+    this.#over = true;
   }
 
   /** Adds bots of their own until the match is as full as it should be. */
@@ -140,7 +147,7 @@ export class Seating {
     seat.lostSession = undefined;
     seat.name = botName(this.#seed, seat.seat);
     seat.bot ??= this.#bot(seat.seat);
-    this.#system.push({ kind: "leave", seat: seat.seat, name: seat.name });
+    if (!this.#over) this.#system.push({ kind: "leave", seat: seat.seat, name: seat.name });
   }
 
   voteRematch(seat: Seat): void {
@@ -171,7 +178,7 @@ export class Seating {
   }
 
   #sit(seat: Seat): void {
-    this.#system.push({ kind: "join", seat: seat.seat, player: seat.player, name: seat.name, bot: seat.player === "" });
+    if (!this.#over) this.#system.push({ kind: "join", seat: seat.seat, player: seat.player, name: seat.name, bot: seat.player === "" });
   }
 
   #bot(seat: number): Bot<World, object> {
