@@ -13,7 +13,7 @@ import { openServices, type Services } from "./services.ts";
  * The server of `npm run dev`, as `colyseus/vite` wants it: the plugin owns sockets, matchmaking and reloads, and gets our
  * rooms and our routes. It is evaluated anew on every save; what must outlive that (held seats, invites) is kept aside.
  */
-const kept = globalThis as { velariumDev?: Promise<Services> };
+const kept = globalThis as { velariumDev?: Promise<Services>; velariumServed?: boolean };
 const read = readConfig();
 if (!read.ok) throw new Error(read.problems.join("\n"));
 const games = HOSTED.map(({ game }) => game);
@@ -29,5 +29,9 @@ export const server = defineServer({
   express(app: Application) {
     const api = apiRoutes({ services, games, peers, limit: generous, build: () => undefined, stopping: () => false });
     app.use("/api", jsonBody, api, notFound, replyWithError(services.log));
+    // Once the plugin has taken the routes over: game-client/hold-requests.ts waits for this.
+    setImmediate(() => {
+      kept.velariumServed = true;
+    });
   },
 });
