@@ -12,7 +12,7 @@ FROM node:24-slim AS modules
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund --omit=dev --omit=optional \
-  && npm pkg delete dependencies.vite dependencies.phaser dependencies.@colyseus/sdk dependencies.@fontsource-variable/archivo \
+  && npm pkg delete dependencies.vite dependencies.phaser dependencies.@colyseus/sdk dependencies.@fontsource-variable/archivo dependencies.qr \
   && npm prune --no-audit --no-fund --omit=dev --omit=optional
 
 FROM node:24-slim
@@ -27,7 +27,7 @@ RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 2567
-HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://localhost:${process.env.PORT || 2567}/livez`).then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself gets the signals, and ends within 10 s of SIGTERM.
 CMD ["node", "server/main.ts"]
