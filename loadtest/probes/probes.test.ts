@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
-import { beam } from "./beam.ts";
-import { cheat } from "./cheat.ts";
 import { prediction } from "./prediction.ts";
 import { type Finding, passes, report } from "./probe.ts";
-import { reload } from "./reload.ts";
 import { returning } from "./return.ts";
-import { start } from "./start.ts";
 
 const SEED = 1;
 
+// The others time what a busy machine shifts: they are commands alone (docs/load-testing.md).
 describe("the probes, in small", () => {
-  for (const probe of [prediction, beam, returning, reload, start, cheat]) {
+  for (const probe of [prediction, returning]) {
     it(`${probe.name}: ${probe.claim}`, async function () {
       this.timeout(90_000);
       const options = { quick: true, seed: SEED };
