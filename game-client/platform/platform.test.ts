@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { arena } from "../../rooms/arena/game.ts";
 import { ArenaRoom } from "../../rooms/arena/room.ts";
+import type { ArenaWorld } from "../../rooms/arena/world.ts";
 import type { PlayerId } from "../../server/ids.ts";
 import { launchBrowser } from "../../server/testing/chromium.ts";
 import { quickPlay } from "../../server/testing/joined.ts";
@@ -171,25 +172,34 @@ describe("account, profile and leaderboards in a browser", function () {
     await page.waitForSelector("table.standings tbody tr");
   });
 
-  it("tells in the results what a match did to rating and rank, and leads to the match", async () => {
-    const page = await open("/account");
-    await register(page, "Agrippina");
-    await said(page, /account now/);
-    const rival = await server.guest();
-    // Few points among strong bots are a matter of seconds; who comes after half of them is not rated.
-    await quickPlay(rival, "arena", { mode: "ffa", scoreLimit: 3, fill: 8, level: "hard" });
-    await page.goto(`${server.url}/?renderer=canvas`);
-    await page.click("#play");
-    await inMatch(page);
-    await page.waitForFunction(() => /Rating .*\d+ → \d+.*Rank \d+/.test(document.querySelector(".board .settled")?.textContent ?? ""), undefined, {
-      timeout: 40_000,
+  for (const heard of [true, false]) {
+    const how = heard ? "" : ", also where it missed what the server told";
+    it(`tells in the results what a match did to rating and rank, and leads to the match${how}`, async () => {
+      const name = heard ? "Agrippina" : "Poppaea";
+      const page = await open("/account");
+      await register(page, name);
+      await said(page, /account now/);
+      if (!heard) await page.addInitScript(missSettled);
+      const rival = await server.guest();
+      const room = await quickPlay(rival, "arena", { mode: "ffa", scoreLimit: 1, fill: 0 });
+      room.onMessage("match.settled", () => {});
+      await page.goto(`${server.url}/?renderer=canvas`);
+      await page.click("#play");
+      await inMatch(page);
+      const world = server.room(room).state as unknown as ArenaWorld;
+      await until("play begins", () => world.phase === "playing");
+      world.players.forEach((entry) => {
+        if (entry.player !== rival.player.id) entry.score = 1;
+      });
+      const told = /Rating .*\d+ → \d+.*Rank \d+/;
+      await until("rating and rank are told", async () => told.test((await page.textContent(".board .settled")) ?? ""), 15_000);
+      const opening = page.context().waitForEvent("page");
+      await page.click('.settled a[href^="/matches/"]');
+      const details = await opening;
+      await details.waitForSelector("table.ranks .change");
+      assert.ok(((await details.textContent("table.ranks")) ?? "").includes(name));
     });
-    const opening = page.context().waitForEvent("page");
-    await page.click('.settled a[href^="/matches/"]');
-    const details = await opening;
-    await details.waitForSelector("table.ranks .change");
-    assert.match((await details.textContent("table.ranks")) ?? "", /Agrippina/);
-  });
+  }
 
   it("has a sentence where there is nothing, and where nothing answers", async () => {
     const page = await open("/players/me");
@@ -254,6 +264,17 @@ async function inMatch(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const match = (window as unknown as { velarium?: { match: { self?: object; status: { kind: string } } } }).velarium?.match;
     return match?.self !== undefined && match.status.kind === "open";
+  });
+}
+
+/** Runs in the page: what the server tells of results never arrives. */
+function missSettled(): void {
+  Object.defineProperty(WebSocket.prototype, "onmessage", {
+    set(this: WebSocket, listen: (event: MessageEvent) => void) {
+      this.addEventListener("message", (event: MessageEvent<ArrayBuffer>) => {
+        if (!new TextDecoder("latin1").decode(event.data).includes("match.settled")) listen.call(this, event);
+      });
+    },
   });
 }
 

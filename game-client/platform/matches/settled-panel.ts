@@ -7,7 +7,12 @@ import { element } from "../../ui/element.ts";
 import { matchPath, playerPath } from "../../ui/route.ts";
 import { standingsOf } from "../leaderboard/leaderboard-api.ts";
 import { count } from "../times.ts";
+import { matchById } from "./match-api.ts";
 import { ratingChange } from "./match-words.ts";
+
+const ASK_MS = 3000;
+/** Some minutes: for as long as a person may look at the results while the database is away. */
+const MOST_ASKED = 60;
 
 /** What the panel needs of a match. */
 export interface SettledMatch {
@@ -27,6 +32,8 @@ export class SettledPanel {
   readonly #options: SettledPanelOptions;
   readonly #stops: readonly (() => void)[];
   #matchId = "";
+  #asking: ReturnType<typeof setInterval> | undefined;
+  #asked = 0;
   #settled: Settled | undefined;
   #rankBefore: Promise<number | undefined> = Promise.resolve(undefined);
   #ranks: { readonly before: number | undefined; readonly after: number } | undefined;
@@ -43,6 +50,7 @@ export class SettledPanel {
     if (state.matchId !== this.#matchId) {
       this.#matchId = state.matchId;
       this.#settled = undefined;
+      this.#asked = 0;
       this.#ranks = undefined;
       this.#rankBefore = this.#rank();
       this.#draw();
@@ -51,14 +59,18 @@ export class SettledPanel {
     if (this.root.hidden !== shown) return;
     this.root.hidden = !shown;
     this.#draw();
+    clearInterval(this.#asking);
+    if (shown && !this.#settled) this.#asking = setInterval(() => void this.#ask(), ASK_MS);
   }
 
   close(): void {
+    clearInterval(this.#asking);
     for (const stop of this.#stops) stop();
   }
 
   async #settle(settled: Settled): Promise<void> {
-    if (settled.matchId !== this.#matchId) return;
+    this.look();
+    if (settled.matchId !== this.#matchId || this.#settled) return;
     this.#settled = settled;
     this.#draw();
     if (!this.#change) return;
@@ -66,6 +78,18 @@ export class SettledPanel {
     if (settled !== this.#settled || after === undefined) return;
     this.#ranks = { before, after };
     this.#draw();
+  }
+
+  /** Who was away when the server told, as in a reload at the end, asks for the result. */
+  async #ask(): Promise<void> {
+    const id = this.#matchId;
+    const { token, player } = this.#options.session;
+    if (this.#settled || ++this.#asked > MOST_ASKED) return clearInterval(this.#asking);
+    const found = await matchById(id, token);
+    const rating = found.ok ? found.value.players.find((seat) => seat.player === player.id)?.rating : undefined;
+    // A result is stored a moment before it is rated: that it has no rating is believed the second time.
+    if (!found.ok || (!rating && this.#asked < 2)) return;
+    await this.#settle({ matchId: id, changes: rating ? [{ player: player.id, ...rating }] : [] });
   }
 
   get #change(): Settled["changes"][number] | undefined {
