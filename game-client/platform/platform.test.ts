@@ -26,6 +26,8 @@ describe("account, profile and leaderboards in a browser", function () {
 
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()));
+    // Quick play of the next test begins a match of its own.
+    await server.colyseus.cleanup();
   });
 
   after(async () => {
