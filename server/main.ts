@@ -5,6 +5,7 @@ import { type Config, readConfig } from "./config.ts";
 import { BoundedLog, captureConsole } from "./lib/bounded-log.ts";
 import { stopOnSignals } from "./lib/stop-on-signals.ts";
 import { StrayFaults } from "./lib/stray-faults.ts";
+import { warmUp } from "./room/warm-up.ts";
 import { openServices } from "./services.ts";
 
 const read = readConfig();
@@ -18,6 +19,7 @@ async function start(config: Config): Promise<void> {
       HOSTED.map(({ game }) => game),
       console.log,
     );
+    for (const { game } of HOSTED) warmUp(game);
     const server = createApp(config, services);
     const port = await server.start(config.port, config.host);
     new StrayFaults(services.log).watch();
