@@ -17,6 +17,9 @@ export function nowStrip(): HTMLElement {
   return strip.root;
 }
 
+/** Most who come press Play at once: only who stays gets a connection of its own, and a page that settles for what reads it whole. */
+const LISTEN_AFTER_MS = 12_000;
+
 class NowStrip {
   readonly root = element("section", { class: "now-strip", "aria-labelledby": "now-strip" });
   readonly #matches: NowMatches;
@@ -24,6 +27,7 @@ class NowStrip {
   /** Whether the feed answers. */
   #away = false;
   #drawn = "";
+  readonly #bornMs = performance.now();
 
   constructor(origin: string) {
     this.#matches = new NowMatches(publicMatches(origin));
@@ -37,6 +41,7 @@ class NowStrip {
       away: () => this.#reach(true),
     });
     setInterval(() => this.#tick(), TICK_MS);
+    void this.#matches.reload().then(() => this.draw());
     queueMicrotask(() => this.#tick());
   }
 
@@ -61,7 +66,7 @@ class NowStrip {
   /** A browser has six connections for a server: a page that nobody sees gives its own back. */
   #tick(): void {
     if (this.root.isConnected && !document.hidden) {
-      this.#feed.resume();
+      if (performance.now() - this.#bornMs >= LISTEN_AFTER_MS) this.#feed.resume();
       this.draw();
     } else this.#feed.pause();
   }
