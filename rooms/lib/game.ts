@@ -89,6 +89,20 @@ export interface Bot<W, I> {
   input(world: W): I;
 }
 
+/** Something that who looks at a match later wants to find: a mark on the timeline, a place for a camera. */
+export interface Moment {
+  /** A word of the game's own: "kill", "lead". */
+  readonly kind: string;
+  /** Whom it is about, first who did it. */
+  readonly seats: readonly number[];
+}
+
+/** Looks at one match from its beginning; reads what a spectator may see, keeps its own memory. */
+export interface MomentWatch<W> {
+  /** What happened in the tick that led to `world`. */
+  next(world: W): readonly Moment[];
+}
+
 /** How strong a bot plays. */
 export type BotLevel = "easy" | "medium" | "hard";
 
@@ -135,6 +149,10 @@ export interface Game<W extends World = World, I extends object = object, O exte
   readonly lookback?: string;
   /** Leaderboards that its matches feed; ratings have theirs anyway. */
   readonly boards?: readonly GameBoard<EntryOf<W>>[];
+  /** Finds the moments of one match: made at its beginning. */
+  moments?(): MomentWatch<W>;
+  /** Whether a private match may begin at any tick of one that is over. */
+  readonly playFrom?: boolean;
   /** How long after the fact a spectator may see it. */
   readonly spectatorDelayMs: number;
 }

@@ -1,0 +1,101 @@
+import { ByteReader, ByteWriter } from "./bytes.ts";
+import type { Moment } from "./game.ts";
+
+/**
+ * The broadcast of a match: what a spectator may see of it, as frames of [length varint][kind][tick varint][ms varint][payload].
+ * Frames are kept in segments of about two seconds; each begins with a full state, so that play can begin at any of them.
+ */
+export interface BroadcastHead {
+  readonly game: string;
+  readonly build: string;
+  readonly matchId: string;
+  /** Milliseconds since 1970, UTC; a frame's `atMs` counts from here. */
+  readonly startedAt: number;
+  readonly tickHz: number;
+  readonly patchHz: number;
+  /** How to decode the states: Colyseus' reflection handshake, in hex digits. It travels along, so that an older match still plays. */
+  readonly schema: string;
+}
+
+/** `bytes` of a state or patch are Colyseus' own without the protocol byte; those of a message its type and payload. */
+export type BroadcastFrame =
+  | { readonly kind: "state" | "patch" | "message"; readonly tick: number; readonly atMs: number; readonly bytes: Uint8Array }
+  | { readonly kind: "moment"; readonly tick: number; readonly atMs: number; readonly moment: Moment }
+  | { readonly kind: "end"; readonly tick: number; readonly atMs: number };
+
+export interface SegmentEntry {
+  readonly n: number;
+  readonly firstTick: number;
+  readonly lastTick: number;
+  readonly firstMs: number;
+  readonly lastMs: number;
+  /** Size as it is stored (gzip), and of its frames. */
+  readonly bytes: number;
+  readonly rawBytes: number;
+}
+
+/** What there is of a broadcast: `segments` in order and without a gap, from 0. */
+export interface BroadcastIndex {
+  readonly head: BroadcastHead;
+  readonly segments: readonly SegmentEntry[];
+  readonly moments: readonly (Moment & { readonly tick: number })[];
+  /** `cut`: its end is missing, because a process died or a disk was full. */
+  readonly state: "live" | "whole" | "cut";
+}
+
+const KINDS = ["state", "patch", "message", "moment", "end"] as const;
+/** Bounds of what a reader does for a hostile broadcast; the largest segment that was measured has 60 kB. */
+export const MAX_SEGMENT_BYTES = 4 * 1024 * 1024;
+
+export function encodeFrame(frame: BroadcastFrame): Uint8Array {
+  const body = new ByteWriter();
+  body.byte(KINDS.indexOf(frame.kind));
+  body.varint(frame.tick);
+  body.varint(frame.atMs);
+  if (frame.kind === "moment") body.json(frame.moment);
+  else if (frame.kind !== "end") body.raw(frame.bytes);
+  const payload = body.take();
+  const out = new ByteWriter();
+  out.varint(payload.length);
+  out.raw(payload);
+  return out.take();
+}
+
+/** Every whole frame in order; a cut last one is left out. Throws RangeError where the bytes are damaged. */
+export function* readFrames(bytes: Uint8Array): Generator<BroadcastFrame> {
+  const reader = new ByteReader(bytes);
+  while (reader.left > 0) {
+    const length = lengthOf(reader);
+    if (length === undefined || length > reader.left) return;
+    yield readFrame(new ByteReader(reader.raw(length)));
+  }
+}
+
+function lengthOf(reader: ByteReader): number | undefined {
+  try {
+    const length = reader.varint();
+    if (length > MAX_SEGMENT_BYTES) throw new RangeError(`a frame of ${length} bytes is longer than any that is written`);
+    return length;
+  } catch (error) {
+    if (reader.left <= 0) return undefined;
+    throw error;
+  }
+}
+
+function readFrame(body: ByteReader): BroadcastFrame {
+  const kind = KINDS[body.byte()];
+  const tick = body.varint();
+  const atMs = body.varint();
+  if (kind === undefined) throw new RangeError("a frame is of an unknown kind");
+  if (kind === "end") return { kind, tick, atMs };
+  if (kind === "moment") return { kind, tick, atMs, moment: readMoment(body.json()) };
+  return { kind, tick, atMs, bytes: body.raw(body.left) };
+}
+
+/** A moment as it may come from anywhere: checked. */
+export function readMoment(raw: unknown): Moment {
+  const { kind, seats } = (raw ?? {}) as Partial<Record<keyof Moment, unknown>>;
+  if (typeof kind !== "string" || kind.length > 32 || !Array.isArray(seats) || seats.length > 255) throw new RangeError("a moment is malformed");
+  if (!seats.every((seat) => Number.isInteger(seat) && seat >= 0 && seat <= 255)) throw new RangeError("a moment names no seat");
+  return { kind, seats: seats as number[] };
+}
