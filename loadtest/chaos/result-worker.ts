@@ -32,7 +32,7 @@ if (process.send && url !== undefined) await work(url);
 
 async function work(url: string): Promise<void> {
   const database = await openDatabase({ url, dataDir });
-  const journal = { read: async () => undefined };
+  const journal = { readRecord: async () => undefined };
   const leaderboard = new PostgresLeaderboard({ database, boards: BOARDS });
   const { matches, sweep } = openMatches({ database, dataDir, journal, ratings: new StoredRatings(database), leaderboard, games: [], log: silent });
   await sweep.start();

@@ -1,16 +1,31 @@
+import type { BroadcastFrame, BroadcastHead, BroadcastIndex } from "../../rooms/lib/broadcast.ts";
 import type { MatchId } from "../ids.ts";
 
-/** The record of one match while it is written. */
-export interface RecordStream {
-  /** Queues bytes in order; returns at once. A failure is kept for `close`. */
-  append(bytes: Uint8Array): void;
-  /** Resolves once every byte is stored; rejects where one was not. Repeating it changes nothing. */
+/** A stream of one match while it is written. */
+export interface JournalStream<T> {
+  /** Queues in order; returns at once and never throws. A failure is kept for `close`. */
+  append(item: T): void;
+  /** Resolves once everything is stored; rejects where something was not. Repeating it changes nothing. */
   close(): Promise<void>;
 }
 
-/** Where records of matches are kept. */
+/** Stops a tail. */
+export type StopTail = () => void;
+
+/**
+ * Two append-only streams for each match: the record, which stays inside while the match runs, and the broadcast, which is
+ * what spectators may see (when they may see it is the reader's to keep). What was appended to either outlives a crash.
+ */
 export interface Journal {
-  open(match: MatchId): RecordStream;
-  /** The bytes stored so far; undefined where there is no such match. */
-  read(match: MatchId): Promise<Uint8Array | undefined>;
+  openRecord(match: MatchId): JournalStream<Uint8Array>;
+  /** Frames become sealed segments, each from one `state` frame to the next; an `end` frame makes the broadcast whole. */
+  openBroadcast(head: BroadcastHead): JournalStream<BroadcastFrame>;
+  /** The bytes of the record stored so far; undefined where there is none. */
+  readRecord(match: MatchId): Promise<Uint8Array | undefined>;
+  /** What is sealed so far; undefined where there is no such broadcast. */
+  index(match: MatchId): Promise<BroadcastIndex | undefined>;
+  /** The frames of a sealed segment, gzip; undefined where there is none. Once it is there it never changes. */
+  segment(match: MatchId, n: number): Promise<Uint8Array | undefined>;
+  /** Calls `listener` with the frames of a live broadcast from its newest full state on, in order, each once; undefined where none is live. */
+  tail(match: MatchId, listener: (frame: BroadcastFrame) => void): Promise<StopTail | undefined>;
 }

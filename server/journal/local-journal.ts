@@ -1,62 +1,62 @@
-import { createWriteStream, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { BroadcastFrame, BroadcastHead, BroadcastIndex } from "../../rooms/lib/broadcast.ts";
 import type { MatchId } from "../ids.ts";
-import type { Journal, RecordStream } from "./journal.ts";
+import { AppendFile } from "./append-file.ts";
+import { BroadcastFolder } from "./broadcast-folder.ts";
+import type { Journal, JournalStream, StopTail } from "./journal.ts";
+import { LocalBroadcast } from "./local-broadcast.ts";
 
-/** Records as files in a directory, one a match: `<match>.record`. */
+/** Journals in a directory, a folder for each match: `record`, and the files of LocalBroadcast. */
 export class LocalJournal implements Journal {
   readonly #dir: string;
+  readonly #live = new Map<MatchId, LocalBroadcast>();
 
   constructor(dir: string) {
     this.#dir = dir;
     mkdirSync(dir, { recursive: true });
   }
 
-  open(match: MatchId): RecordStream {
-    return new FileStream(this.#path(match));
+  openRecord(match: MatchId): JournalStream<Uint8Array> {
+    const dir = this.#folder(match);
+    mkdirSync(dir, { recursive: true });
+    return new AppendFile(join(dir, "record"));
   }
 
-  async read(match: MatchId): Promise<Uint8Array | undefined> {
-    try {
-      return await readFile(this.#path(match));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-      throw error;
-    }
+  openBroadcast(head: BroadcastHead): JournalStream<BroadcastFrame> {
+    const match = head.matchId as MatchId;
+    const broadcast = new LocalBroadcast(this.#folder(match), head, () => this.#live.delete(match));
+    this.#live.set(match, broadcast);
+    return broadcast;
   }
 
-  #path(match: MatchId): string {
-    if (!/^[A-Za-z0-9_-]+$/.test(match)) throw new RangeError("a match id has letters, digits, - and _ alone");
-    return join(this.#dir, `${match}.record`);
-  }
-}
-
-class FileStream implements RecordStream {
-  readonly #file: ReturnType<typeof createWriteStream>;
-  #error: Error | undefined;
-  #closed: Promise<void> | undefined;
-
-  constructor(path: string) {
-    this.#file = createWriteStream(path, { flags: "wx" });
-    this.#file.on("error", (error) => {
-      this.#error ??= error;
-    });
-  }
-
-  append(bytes: Uint8Array): void {
-    if (!this.#closed && !this.#error) this.#file.write(bytes);
-  }
-
-  close(): Promise<void> {
-    this.#closed ??= new Promise<void>((resolve, reject) => {
-      const settle = () => (this.#error ? reject(this.#error) : resolve());
-      if (this.#file.closed || this.#error) settle();
-      else {
-        this.#file.once("close", settle);
-        this.#file.end();
+  /** Earlier builds wrote `<match>.record` beside the folders. */
+  async readRecord(match: MatchId): Promise<Uint8Array | undefined> {
+    for (const path of [join(this.#folder(match), "record"), `${this.#folder(match)}.record`]) {
+      try {
+        return await readFile(path);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
       }
-    });
-    return this.#closed;
+    }
+    return undefined;
+  }
+
+  async index(match: MatchId): Promise<BroadcastIndex | undefined> {
+    return new BroadcastFolder(this.#folder(match)).index(this.#live.has(match));
+  }
+
+  async segment(match: MatchId, n: number): Promise<Uint8Array | undefined> {
+    return new BroadcastFolder(this.#folder(match)).segment(n, this.#live.has(match));
+  }
+
+  async tail(match: MatchId, listener: (frame: BroadcastFrame) => void): Promise<StopTail | undefined> {
+    return this.#live.get(match)?.tail(listener);
+  }
+
+  #folder(match: MatchId): string {
+    if (!/^[A-Za-z0-9_-]+$/.test(match)) throw new RangeError("a match id has letters, digits, - and _ alone");
+    return join(this.#dir, match);
   }
 }

@@ -16,7 +16,7 @@ export interface OpenMatchesOptions {
   readonly database: Database;
   /** Owned by this process alone. */
   readonly dataDir: string;
-  readonly journal: Pick<Journal, "read">;
+  readonly journal: Pick<Journal, "readRecord">;
   readonly ratings: Ratings;
   readonly leaderboard: Pick<Leaderboard, "boards" | "submit">;
   readonly guests?: Pick<MissingGuests, "keep">;

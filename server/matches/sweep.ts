@@ -19,7 +19,7 @@ export interface SweepOptions {
   readonly steps: FinishSteps;
   readonly matches: StoredMatches;
   readonly beats: ProcessBeats;
-  readonly journal: Pick<Journal, "read">;
+  readonly journal: Pick<Journal, "readRecord">;
   readonly games: readonly AnyGame[];
   readonly log: MatchLog;
 }
@@ -73,7 +73,7 @@ export class MatchSweep {
   async #resultOf(row: LiveRow): Promise<MatchResult> {
     const { games, journal } = this.#options;
     const game = games.find(({ id }) => id === row.game);
-    const bytes = game && (await journal.read(row.id as MatchId));
+    const bytes = game && (await journal.readRecord(row.id as MatchId));
     const { id, mode, map, ranked, started_at: startedAt } = row;
     return (
       (game && bytes && resultFromRecord(game, bytes)) ?? {

@@ -80,6 +80,6 @@ describe("joins that go wrong", function () {
     const room = server.room(reserved as never);
     await until("its time would have come", () => room.clock.elapsedTime > 1000);
     assert.equal(room.state.tick, 0);
-    assert.equal(await server.services.journal.read(room.state.matchId as never), undefined);
+    assert.equal(await server.services.journal.readRecord(room.state.matchId as never), undefined);
   });
 });

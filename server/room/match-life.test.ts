@@ -50,7 +50,7 @@ describe("a match of GameRoom", () => {
     const matchId = room.state.matchId as MatchId;
     await over(room);
     const bytes = await until("the record is sealed", async () => {
-      const read = await server.services.journal.read(matchId);
+      const read = await server.services.journal.readRecord(matchId);
       return read && ended(read) ? read : undefined;
     });
     const read = readRecord(bytes, () => layoutOf(quick.Input));
@@ -79,7 +79,7 @@ describe("a match of GameRoom", () => {
     await until("the seat is held for the new match", async () => (await server.services.heldSeats.of(one.player.id))?.id === room.state.matchId);
     await over(room);
     const bytes = await until("the second record is sealed", async () => {
-      const read = await server.services.journal.read(room.state.matchId as MatchId);
+      const read = await server.services.journal.readRecord(room.state.matchId as MatchId);
       return read && ended(read) ? read : undefined;
     });
     const read = readRecord(bytes, () => layoutOf(quick.Input));

@@ -3,7 +3,7 @@ import { hashWorld } from "../../rooms/lib/hash.ts";
 import { type Layout, layoutOf } from "../../rooms/lib/layout.ts";
 import { RecordEncoder, type RecordHeader } from "../../rooms/lib/record.ts";
 import type { MatchId } from "../ids.ts";
-import type { Journal, RecordStream } from "../journal/journal.ts";
+import type { Journal, JournalStream } from "../journal/journal.ts";
 
 /** Writes the record of one match: every tick's effective inputs, and a hash of the world once a second. */
 export class MatchRecord {
@@ -11,7 +11,7 @@ export class MatchRecord {
   readonly #journal: Journal;
   readonly #header: RecordHeader;
   /** Opened by the first tick: a match that nobody entered leaves nothing. */
-  #stream: RecordStream | undefined;
+  #stream: JournalStream<Uint8Array> | undefined;
   readonly #world: Layout;
   readonly #hashEvery: number;
   #ended = false;
@@ -28,7 +28,7 @@ export class MatchRecord {
   tick(tick: number, inputs: Inputs<object>, world: World): void {
     if (this.#ended) return;
     if (!this.#stream) {
-      this.#stream = this.#journal.open(this.#header.matchId as MatchId);
+      this.#stream = this.#journal.openRecord(this.#header.matchId as MatchId);
       this.#stream.append(this.#encoder.header(this.#header));
     }
     this.#stream.append(this.#encoder.tick(tick, inputs));

@@ -60,7 +60,7 @@ describe("the result of a match", function () {
 
   /** What the record gives when it is played again, to hold against what the room said. */
   async function fromRecord(match: FinishedMatch) {
-    const bytes = await server.services.journal.read(match.id);
+    const bytes = await server.services.journal.readRecord(match.id);
     assert.ok(bytes);
     const result = resultFromRecord(quick, bytes);
     assert.ok(result);
