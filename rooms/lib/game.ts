@@ -44,7 +44,16 @@ export type EntryOf<W extends World> = W extends World<infer P> ? P : never;
 
 /** Everything but play that reaches a world: it enters as an input of a tick, so that a record holds it. */
 export type SystemInput =
-  | { readonly kind: "join"; readonly seat: number; readonly player: string; readonly name: string; readonly bot: boolean; readonly team?: number }
+  | {
+      readonly kind: "join";
+      readonly seat: number;
+      readonly player: string;
+      readonly name: string;
+      readonly bot: boolean;
+      readonly team?: number;
+      /** The newcomer goes on from where the seat stands, score and all, as if they had sat there before. */
+      readonly keep?: boolean;
+    }
   | { readonly kind: "drop" | "takeover" | "back" | "remove" | "rematch"; readonly seat: number }
   | { readonly kind: "leave"; readonly seat: number; readonly name: string };
 

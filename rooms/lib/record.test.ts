@@ -60,6 +60,23 @@ describe("a record", () => {
     assert.ok(damaged > 100);
   });
 
+  it("shows that a bit was changed, whether or not a field can be read from it", () => {
+    for (let bit = 0; bit < 8 * 900; bit++) {
+      const copy = bytes.slice();
+      copy[bit >> 3] = (copy[bit >> 3] as number) ^ (1 << (bit & 7));
+      const reading = readRecord<Sent>(copy, () => layout);
+      if (!reading.ok) continue;
+      let seen = false;
+      try {
+        for (const frame of reading.record.frames()) if ("intact" in frame && frame.intact !== true) seen = true;
+      } catch (error) {
+        seen = error instanceof RangeError;
+      }
+      // A length that grew takes the rest for a cut frame: then the end is missing.
+      assert.ok(seen || ![...reading.record.frames()].some((frame) => frame.kind === "end"), `bit ${bit}`);
+    }
+  });
+
   it("says what it cannot read", () => {
     const problem = (data: Uint8Array) => {
       const reading = readRecord<Sent>(data, (game) => (game === "pong" ? layout : undefined));
@@ -141,12 +158,12 @@ function written(ticks: number): { bytes: Uint8Array; frames: RecordFrame<Sent>[
     });
     if (tick % 20 === 0) {
       parts.push(encoder.hash(tick, "0123456789abcdef"));
-      frames.push({ kind: "hash", tick, hash: "0123456789abcdef" });
+      frames.push({ kind: "hash", tick, hash: "0123456789abcdef", intact: true });
     }
   }
   const outcome = { reason: "score", ranking: [{ seat: 0, place: 1 }] };
   parts.push(encoder.end(outcome));
-  frames.push({ kind: "end", outcome });
+  frames.push({ kind: "end", outcome, intact: true });
   let end = 0;
   return { bytes: concat(parts), frames, ends: parts.map((part) => (end += part.length)) };
 }

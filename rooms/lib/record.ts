@@ -1,4 +1,5 @@
 import { ByteReader, ByteWriter } from "./bytes.ts";
+import { Digest } from "./digest.ts";
 import type { Inputs, MatchOptions, Outcome, SystemInput } from "./game.ts";
 import { type Layout, type Scalar, scalarsOf } from "./layout.ts";
 import { float32, int8, int16, int32, uint8, uint16, uint32 } from "./wire.ts";
@@ -6,7 +7,8 @@ import { float32, int8, int16, int32, uint8, uint16, uint32 } from "./wire.ts";
 /**
  * The record of a match: frames of [length varint][kind][payload] after a 5-byte mark. A tick frame holds the tick's
  * system inputs and, of the effective inputs, those that changed; a hash frame the hash of the world after the tick
- * before it. A record cut by a crash is readable up to its last whole frame.
+ * before it. Hash and end also hold a digest of all bytes before their frame, so that no bit changes unseen, whether or not the
+ * world depends on it. A record cut by a crash is readable up to its last whole frame.
  */
 export interface RecordHeader {
   readonly game: string;
@@ -17,12 +19,17 @@ export interface RecordHeader {
   readonly options: MatchOptions;
   /** Milliseconds since 1970, UTC. */
   readonly startedAt: number;
+  /** Where the match went on from another: its record begins with a keyframe of that tick. */
+  readonly from?: { readonly match: string; readonly tick: number };
 }
 
 export type RecordFrame<I> =
   | { readonly kind: "tick"; readonly tick: number; readonly inputs: Inputs<I> }
-  | { readonly kind: "hash"; readonly tick: number; readonly hash: string }
-  | { readonly kind: "end"; readonly outcome: Outcome | { readonly reason: string } };
+  | { readonly kind: "hash"; readonly tick: number; readonly hash: string; readonly intact: Intact }
+  | { readonly kind: "end"; readonly outcome: Outcome | { readonly reason: string }; readonly intact: Intact };
+
+/** Whether all bytes before a frame are those that were written; undefined in a record of before there were digests. */
+type Intact = boolean | undefined;
 
 const MARK = [0x56, 0x45, 0x4c, 0x52, 1]; // "VELR", format 1
 const HEADER = 0;
@@ -42,6 +49,7 @@ export class RecordEncoder<I extends object> {
   readonly #last: (Record<string, number | boolean> | undefined)[] = [];
   readonly #frame = new ByteWriter();
   readonly #out = new ByteWriter();
+  readonly #digest = new Digest();
 
   /** `layout` is that of the game's Input. */
   constructor(layout: Layout) {
@@ -67,11 +75,13 @@ export class RecordEncoder<I extends object> {
   hash(tick: number, hash: string): Uint8Array {
     this.#frame.varint(tick);
     for (let i = 0; i < 16; i += 2) this.#frame.byte(Number.parseInt(hash.slice(i, i + 2), 16));
+    this.#frame.raw(this.#digest.take());
     return this.#emit(HASH);
   }
 
   end(outcome: Outcome | { reason: string }): Uint8Array {
     this.#frame.json(outcome);
+    this.#frame.raw(this.#digest.take());
     return this.#emit(END);
   }
 
@@ -109,7 +119,9 @@ export class RecordEncoder<I extends object> {
     this.#out.varint(payload.length + 1);
     this.#out.byte(kind);
     this.#out.raw(payload);
-    return this.#out.take();
+    const bytes = this.#out.take();
+    this.#digest.add(bytes);
+    return bytes;
   }
 }
 
@@ -143,8 +155,8 @@ export function readRecord<I extends object>(
     const layout = layoutFor(header.game);
     if (!layout) return { ok: false, problem: `of the game "${header.game}", which is not in the catalogue` };
     if (inputs !== inputsOf(scalarsOf(layout))) return { ok: false, problem: "of a build whose inputs were others" };
-    const rest = bytes.subarray(MARK.length + reader.offset);
-    return { ok: true, record: { header, frames: () => frames<I>(new ByteReader(rest), scalarsOf(layout)) } };
+    const start = MARK.length + reader.offset;
+    return { ok: true, record: { header, frames: () => frames<I>(bytes, start, scalarsOf(layout)) } };
   } catch {
     return { ok: false, problem: "a broken frame" };
   }
@@ -155,19 +167,24 @@ function inputsOf(fields: readonly Scalar[]): string {
   return fields.map(({ name, type }) => `${name}:${type}`).join(" ");
 }
 
-function* frames<I extends object>(reader: ByteReader, fields: readonly Scalar[]): Generator<RecordFrame<I>> {
+function* frames<I extends object>(bytes: Uint8Array, start: number, fields: readonly Scalar[]): Generator<RecordFrame<I>> {
+  const reader = new ByteReader(bytes.subarray(start));
+  const digest = new Digest();
+  let digested = 0;
   const last: (Record<string, number | boolean> | undefined)[] = [];
   let tick: number | undefined;
   let ticks = 0;
-  for (let frame = nextFrame(reader); frame; frame = nextFrame(reader)) {
+  for (let before = start, frame = nextFrame(reader); frame; before = start + reader.offset, frame = nextFrame(reader)) {
+    digest.add(bytes.subarray(digested, before));
+    digested = before;
     if (frame.kind === TICK) {
       const read = readTick<I>(frame.payload, fields, last);
       if (tick !== undefined && read.tick !== tick + 1) throw new RangeError(`tick ${read.tick} comes after tick ${tick}`);
       if (++ticks > MAX_TICKS) throw new RangeError(`more than ${MAX_TICKS} ticks`);
       tick = read.tick;
       yield read;
-    } else if (frame.kind === HASH) yield readHash(frame.payload);
-    else if (frame.kind === END) yield { kind: "end", outcome: checkOutcome(frame.payload.json()) };
+    } else if (frame.kind === HASH) yield readHash(frame.payload, digest);
+    else if (frame.kind === END) yield { kind: "end", outcome: checkOutcome(frame.payload.json()), intact: isIntact(frame.payload, digest) };
     else throw new RangeError(`frame kind ${frame.kind} is unknown`);
   }
 }
@@ -221,11 +238,18 @@ function readTick<I extends object>(
   return { kind: "tick", tick, inputs: { system, seats } };
 }
 
-function readHash<I>(payload: ByteReader): RecordFrame<I> {
+function readHash<I>(payload: ByteReader, digest: Digest): RecordFrame<I> {
   const tick = payload.varint();
   let hash = "";
   for (let i = 0; i < 8; i++) hash += payload.byte().toString(16).padStart(2, "0");
-  return { kind: "hash", tick, hash };
+  return { kind: "hash", tick, hash, intact: isIntact(payload, digest) };
+}
+
+function isIntact(payload: ByteReader, digest: Digest): Intact {
+  if (payload.left === 0) return undefined;
+  const written = payload.raw(8);
+  if (payload.left > 0) throw new RangeError("a frame is longer than it says");
+  return digest.take().every((byte, index) => byte === written[index]);
 }
 
 /** Whether a value is one that its wire type carries, as every effective input is. */
@@ -236,11 +260,16 @@ function isExact(type: string, value: number): boolean {
 
 function checkSystemInput(value: unknown): SystemInput {
   const input = (value ?? {}) as Record<string, unknown>;
-  const { kind, seat, player, name, bot, team } = input;
+  const { kind, seat, player, name, bot, team, keep } = input;
   const seated = typeof seat === "number" && Number.isInteger(seat) && seat >= 0 && seat < MAX_SEATS;
   const named =
     kind === "join" || kind === "leave" ? typeof name === "string" : ["drop", "takeover", "back", "remove", "rematch"].includes(String(kind));
-  const joins = kind !== "join" || (typeof player === "string" && typeof bot === "boolean" && (team === undefined || uint8(Number(team)) === team));
+  const joins =
+    kind !== "join" ||
+    (typeof player === "string" &&
+      typeof bot === "boolean" &&
+      (team === undefined || uint8(Number(team)) === team) &&
+      (keep === undefined || typeof keep === "boolean"));
   if (!seated || !named || !joins) throw new RangeError("a system input is none that a game knows");
   return value as SystemInput;
 }
@@ -251,6 +280,12 @@ function checkOutcome(value: unknown): Outcome | { reason: string } {
   return value as Outcome;
 }
 
+function isOrigin(from: unknown): boolean {
+  if (from === undefined) return true;
+  const { match, tick } = (from ?? {}) as Record<string, unknown>;
+  return typeof match === "string" && Number.isInteger(tick) && (tick as number) >= 0;
+}
+
 function checkHeader(value: unknown): RecordHeader | undefined {
   if (value === null || typeof value !== "object") return undefined;
   const header = value as Record<string, unknown>;
@@ -258,5 +293,5 @@ function checkHeader(value: unknown): RecordHeader | undefined {
   const numbers = ["seed", "startedAt"].every((key) => typeof header[key] === "number");
   const options = (header.options ?? {}) as Record<string, unknown>;
   const placed = typeof options.matchId === "string" && typeof options.code === "string";
-  return texts && numbers && placed ? (value as RecordHeader) : undefined;
+  return texts && numbers && placed && isOrigin(header.from) ? (value as RecordHeader) : undefined;
 }

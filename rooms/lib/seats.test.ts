@@ -34,6 +34,17 @@ describe("the seat rules", () => {
     assert.deepEqual(world.players.get("0"), { ...EMPTY, name: "Bot Bo", connected: true, bot: true });
   });
 
+  it("let a person go on from where a seat stands, where they are to", () => {
+    const world = worldAfter({ kind: "join", seat: 1, player: "", name: "Bot Bo", bot: true });
+    const entry = world.players.get("1");
+    assert.ok(entry);
+    entry.score = 7;
+    const inherit = () => assert.fail("the seat is taken as it stands");
+    const join = { kind: "join", seat: 1, player: "p_a", name: "Ada", bot: false, keep: true } as const;
+    applySystemInputs(world, [join], { enter: () => entry, inherit });
+    assert.deepEqual(entry, { ...EMPTY, seat: 1, player: "p_a", name: "Ada", connected: true, score: 7 });
+  });
+
   it("let a person take the place of a bot without its score", () => {
     const inherited: number[] = [];
     const world = worldAfter({ kind: "join", seat: 1, player: "", name: "Bot Bo", bot: true });

@@ -63,7 +63,7 @@ function applyOne<P extends SeatEntry>(world: World<P>, input: SystemInput, rule
 
 function join<P extends SeatEntry>(held: P | undefined, input: Join, rules: SeatRules<P>): void {
   const entry = held ?? rules.enter(input);
-  if (held) {
+  if (held && !input.keep) {
     held.score = 0;
     rules.inherit?.(held);
   }
