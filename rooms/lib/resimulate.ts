@@ -1,49 +1,124 @@
+import { type Difference, firstDifference, firstDifferenceOfData } from "./first-difference.ts";
 import type { AnyGame, Inputs, World } from "./game.ts";
 import { hashWorld } from "./hash.ts";
-import { layoutOf } from "./layout.ts";
+import { type Layout, layoutOf } from "./layout.ts";
 import { toPlain } from "./plain.ts";
-import type { RecordReading } from "./record.ts";
+import type { RecordFrame, RecordReading } from "./record.ts";
+
+/** The first tick whose hash differs from the recorded one. */
+export interface Mismatch {
+  readonly tick: number;
+  readonly recorded: string;
+  readonly computed: string;
+  /** The last tick before it whose world is the recorded one; 0 where none is. */
+  readonly agreedTick: number;
+  /** The first field that differs, in the first whole world that is recorded from then on; undefined where none is. */
+  field: (Difference & { readonly tick: number }) | undefined;
+}
 
 export interface Resimulation {
   readonly ticks: number;
   readonly hashes: number;
   readonly ended: boolean;
-  /** The first tick whose hash differs from the recorded one. */
-  readonly mismatch: { readonly tick: number; readonly recorded: string; readonly computed: string } | undefined;
+  readonly mismatch: Mismatch | undefined;
+  /** Between these ticks a byte of the record was changed, whether or not the world depends on it. */
+  readonly altered: { readonly afterTick: number; readonly byTick: number } | undefined;
+  /** Where the recorded end is not the one that the world comes to. */
+  readonly ending: Difference | undefined;
 }
 
+/** Sees the world after each tick and the inputs that led there. */
+export type Visit = (world: World, tick: number, inputs: Inputs<object>) => void;
+
 /**
- * Plays a record again from its seed and effective inputs, on plain objects, and compares every hash; stops at the first
- * that differs. `visit` sees the world after each tick and the inputs that led there. Throws RangeError where the record is damaged.
+ * Plays a record again from its seed and effective inputs, on plain objects, and compares every hash and whole world, and
+ * the end; stops at the first that differs. Throws RangeError where the record is damaged.
  */
-export function resimulate(
-  game: AnyGame,
-  record: RecordReading<object>,
-  visit?: (world: World, tick: number, inputs: Inputs<object>) => void,
-): Resimulation {
-  const layout = layoutOf(game.State);
-  const { matchId, code, ...own } = record.header.options;
-  const options = game.options.read(own);
-  if (!options.ok) throw new RangeError(`its options are refused: ${options.message}`);
-  const world = toPlain<World>(layout, game.create(record.header.seed, { ...options.options, matchId, code }));
-  let ticks = 0;
-  let hashes = 0;
-  let ended = false;
-  for (const frame of record.frames()) {
-    if (frame.kind === "tick") {
-      refuseIllegal(game, frame.inputs, frame.tick);
-      game.step(world, frame.inputs, frame.tick);
-      ticks++;
-      visit?.(world, frame.tick, frame.inputs);
-    } else if (frame.kind === "hash") {
-      const computed = hashWorld(layout, world);
-      hashes++;
-      if (computed !== frame.hash) return { ticks, hashes, ended, mismatch: { tick: frame.tick, recorded: frame.hash, computed } };
-    } else {
-      ended = true;
-    }
+export function resimulate(game: AnyGame, record: RecordReading<object>, visit?: Visit): Resimulation {
+  const run = new Resimulating(game, record, visit);
+  while (run.next());
+  return run.result;
+}
+
+/** The same, a frame at a time, for a caller who has other things to do between them. */
+export class Resimulating {
+  readonly #game: AnyGame;
+  readonly #layout: Layout;
+  readonly #frames: Generator<RecordFrame<object>>;
+  readonly #visit: Visit | undefined;
+  readonly world: World;
+  #ticks = 0;
+  #hashes = 0;
+  #ended = false;
+  #agreedTick = 0;
+  #intactTick = 0;
+  #mismatch: Mismatch | undefined;
+  #altered: Resimulation["altered"];
+  #ending: Difference | undefined;
+
+  constructor(game: AnyGame, record: RecordReading<object>, visit?: Visit) {
+    const { matchId, code, ...own } = record.header.options;
+    const options = game.options.read(own);
+    if (!options.ok) throw new RangeError(`its options are refused: ${options.message}`);
+    this.#game = game;
+    this.#layout = layoutOf(game.State);
+    this.#frames = record.frames();
+    this.#visit = visit;
+    this.world = toPlain<World>(this.#layout, game.create(record.header.seed, { ...options.options, matchId, code }));
   }
-  return { ticks, hashes, ended, mismatch: undefined };
+
+  get result(): Resimulation {
+    return {
+      ticks: this.#ticks,
+      hashes: this.#hashes,
+      ended: this.#ended,
+      mismatch: this.#mismatch,
+      altered: this.#altered,
+      ending: this.#ending,
+    };
+  }
+
+  /** Plays one frame; false once there is nothing left that would say more. */
+  next(): boolean {
+    const { done, value: frame } = this.#frames.next();
+    if (done) return false;
+    if (this.#ended) throw new RangeError("there is something after its end");
+    if (frame.kind === "tick") this.#tick(frame.inputs, frame.tick);
+    else if (frame.kind === "hash") return this.#hash(frame);
+    else this.#end(frame);
+    return true;
+  }
+
+  #tick(inputs: Inputs<object>, tick: number): void {
+    refuseIllegal(this.#game, inputs, tick);
+    this.#game.step(this.world, inputs, tick);
+    this.#ticks++;
+    this.#visit?.(this.world, tick, inputs);
+  }
+
+  #hash({ tick, hash, intact }: Extract<RecordFrame<object>, { kind: "hash" }>): boolean {
+    this.#hashes++;
+    const computed = hashWorld(this.#layout, this.world);
+    this.#digest(tick, intact);
+    if (computed === hash && tick === this.world.tick) {
+      this.#agreedTick = tick;
+      return true;
+    }
+    this.#mismatch = { tick, recorded: hash, computed, agreedTick: this.#agreedTick, field: undefined };
+    return false;
+  }
+
+  #end({ outcome, intact }: Extract<RecordFrame<object>, { kind: "end" }>): void {
+    this.#ended = true;
+    this.#digest(this.world.tick, intact);
+    const computed = this.#game.outcome(this.world);
+    if (computed || "ranking" in outcome) this.#ending = firstDifferenceOfData(outcome, computed ?? {});
+  }
+
+  #digest(tick: number, intact: boolean | undefined): void {
+    if (intact === false) this.#altered ??= { afterTick: this.#intactTick, byTick: tick };
+    else this.#intactTick = tick;
+  }
 }
 
 /** A room plays only inputs that the game's `sanitize` leaves as they are: a record with another was not made by one. */
