@@ -1,4 +1,4 @@
-import { type Difference, firstDifference, firstDifferenceOfData } from "./first-difference.ts";
+import { type Difference, firstDifferenceOfData } from "./first-difference.ts";
 import type { AnyGame, Inputs, World } from "./game.ts";
 import { hashWorld } from "./hash.ts";
 import { type Layout, layoutOf } from "./layout.ts";
