@@ -28,6 +28,7 @@ const TABLE = {
   "leaderboard/away": { status: 503, close: 4002 },
   "server/busy": { status: 503, close: 4001 },
   "server/database": { status: 503, close: 4001 },
+  "server/redis": { status: 503, close: 4001 },
   "server/stopping": { status: 503, close: 4001 },
   "server/fault": { status: 500, close: 4002 },
 } as const satisfies Record<string, { status: number; close: number }>;

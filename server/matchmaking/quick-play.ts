@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type AuthContext, matchMaker } from "@colyseus/core";
 import type { Fields } from "../edge/json-body.ts";
 import { appErrorOf } from "../lib/colyseus-errors.ts";
+import type { CreationTurns } from "./creation-turns.ts";
 
 type Reservation = Awaited<ReturnType<typeof matchMaker.joinById>>;
 
@@ -17,11 +18,17 @@ const MAX_TRIES = 100;
  */
 export class QuickPlay {
   readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #creationTurns: CreationTurns | undefined;
+
+  /** `creationTurns` where there are other nodes. */
+  constructor(creationTurns?: CreationTurns) {
+    this.#creationTurns = creationTurns;
+  }
 
   /** `creating` is called before a new match is made; it throws where that is not allowed. */
   enter(game: string, options: Fields, context: AuthContext, creating: () => void): Promise<Reservation> {
     const before = Promise.race([this.#turns.get(game), wait(MAX_TURN_MS, undefined, { ref: false })]);
-    const turn = (this.#turns.has(game) ? before : Promise.resolve()).then(() => enter(game, options, context, creating));
+    const turn = (this.#turns.has(game) ? before : Promise.resolve()).then(() => this.#enter(game, options, context, creating));
     const ended = turn.then(
       () => {},
       () => {},
@@ -30,11 +37,28 @@ export class QuickPlay {
     void ended.then(() => this.#turns.get(game) === ended && this.#turns.delete(game));
     return turn;
   }
+
+  async #enter(game: string, options: Fields, context: AuthContext, creating: () => void): Promise<Reservation> {
+    const create = () => {
+      creating();
+      return matchMaker.create(game, options, context);
+    };
+    const joined = await join(game, options, context);
+    if (joined) return joined;
+    if (!this.#creationTurns) return create();
+    const end = await this.#creationTurns.take(game);
+    try {
+      // Another node may have made one while this one waited.
+      return (await join(game, options, context)) ?? (await create());
+    } finally {
+      end();
+    }
+  }
 }
 
-async function enter(game: string, options: Fields, context: AuthContext, creating: () => void): Promise<Reservation> {
+async function join(game: string, options: Fields, context: AuthContext): Promise<Reservation | undefined> {
   const wanted = matchMaker.getHandler(game).getFilterOptions(options);
-  const open = await matchMaker.query({ ...wanted, name: game, private: false, locked: false });
+  const open = await matchMaker.query({ ...wanted, name: game, private: false, locked: false }, { createdAt: 1 });
   for (const { roomId } of open.slice(0, MAX_TRIES)) {
     try {
       return await matchMaker.joinById(roomId, options, context);
@@ -43,6 +67,5 @@ async function enter(game: string, options: Fields, context: AuthContext, creati
       if (code !== "match/full" && code !== "match/unknown") throw error;
     }
   }
-  creating();
-  return matchMaker.create(game, options, context);
+  return undefined;
 }
