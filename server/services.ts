@@ -33,6 +33,7 @@ import { RatingData } from "./ratings/rating-data.ts";
 import type { Ratings } from "./ratings/ratings.ts";
 import { StoredRatings } from "./ratings/stored-ratings.ts";
 import type { RoomServices } from "./room/room-services.ts";
+import { openVerification } from "./verification/open-verification.ts";
 
 /** Everything that rooms and routes stand on. */
 export interface Services extends RoomServices {
@@ -79,7 +80,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   const leaderboard = new PostgresLeaderboard({ database, boards: boardsOfGames(games) });
   const events = new EventStreams();
   const told = new ToldLeaderboard({ leaderboard, feed: events, log });
-  const { matches, history, sweep } = openMatches({
+  const { matches, history, sweep, resultOf, process } = openMatches({
     database,
     dataDir,
     journal,
@@ -107,6 +108,19 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   void warmUp(leaderboard, log);
   told.start();
   scores.start();
+  const metrics = new PrometheusMetrics();
+  const build = buildName();
+  const verifier = openVerification({
+    database,
+    process,
+    resultOf,
+    journal,
+    build,
+    entry: new URL("./commands/verify-worker.ts", import.meta.url),
+    counted: (what) => metrics.resultVerified(what),
+    log,
+  });
+  verifier.start();
   return {
     presence,
     log,
@@ -121,6 +135,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
       scores.stop();
       await told.stop();
       await sweep.stop();
+      await verifier.stop();
       await accountSweep.stop();
       await database.destroy();
       giveUp();
@@ -130,8 +145,8 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     heldSeats: new PresenceHeldSeats(presence),
     invites: new PresenceInvites(presence),
     journal,
-    metrics: new PrometheusMetrics(),
-    build: buildName(),
+    metrics,
+    build,
   };
 }
 

@@ -5,6 +5,7 @@ import * as matches from "./migrations/0002-matches.ts";
 import * as ratings from "./migrations/0003-ratings.ts";
 import * as leaderboard from "./migrations/0004-leaderboard.ts";
 import * as accounts from "./migrations/0005-accounts.ts";
+import * as verification from "./migrations/0006-verification.ts";
 import type { Database } from "./open-database.ts";
 
 /** In order; one that was released is never changed, only followed. */
@@ -14,6 +15,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0003-ratings": ratings,
   "0004-leaderboard": leaderboard,
   "0005-accounts": accounts,
+  "0006-verification": verification,
 };
 
 /** Brings the schema up to date; several processes may do so at once. Throws where the database is newer than this build. */

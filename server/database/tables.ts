@@ -45,6 +45,11 @@ export interface MatchesTable {
   process: string | null;
   /** Until then one process finishes it; the others leave it alone. */
   claimed_until: Generated<Date>;
+  /** Whether the record comes to the result; null where that is not known. */
+  verified: ColumnType<"verified" | "differs" | null, never, "verified" | "differs">;
+  verify_tries: Generated<number>;
+  /** When it may be tried next. */
+  verify_after: Generated<Date>;
 }
 
 /** A person who took part, or a bot of its own that sat there at the end (`player` is null). */

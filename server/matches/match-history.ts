@@ -28,6 +28,8 @@ export interface FinishedMatch {
   readonly endedAt: Date;
   readonly reason: string;
   readonly counts: boolean;
+  /** Whether the record comes to this result; null where that is not known. */
+  readonly verified: "verified" | "differs" | null;
   readonly seats: readonly FinishedSeat[];
 }
 
@@ -37,11 +39,11 @@ export interface HistoryQuery {
   readonly limit: number;
 }
 
-type Found = Pick<Selectable<MatchesTable>, "id" | "game" | "mode" | "map" | "ranked" | "started_at" | "ended_at" | "reason" | "counts">;
+type Found = Pick<Selectable<MatchesTable>, "id" | "game" | "mode" | "map" | "ranked" | "started_at" | "ended_at" | "reason" | "counts" | "verified">;
 type SeatRow = Pick<MatchSeatsTable, "player" | "name" | "seat" | "team" | "place" | "score" | "gone"> & {
   [Column in "value_before" | "value_after" | "provisional"]: RatingChangesTable[Column] | null;
 };
-const FOUND = ["matches.id", "game", "mode", "map", "ranked", "started_at", "matches.ended_at", "reason", "counts"] as const;
+const FOUND = ["matches.id", "game", "mode", "map", "ranked", "started_at", "matches.ended_at", "reason", "counts", "verified"] as const;
 
 /** Matches that are over, newest first. */
 export class MatchHistory {
@@ -97,13 +99,14 @@ export class MatchHistory {
   }
 }
 
-function matchOf({ id, game, mode, map, ranked, started_at, ended_at, reason, counts }: Found): Omit<FinishedMatch, "seats"> {
+function matchOf({ id, game, mode, map, ranked, started_at, ended_at, reason, counts, verified }: Found): Omit<FinishedMatch, "seats"> {
   return {
     ...{ id: id as MatchId, game, mode, map, ranked },
     startedAt: started_at,
     endedAt: ended_at ?? started_at,
     reason: reason ?? "",
     counts: counts ?? false,
+    verified,
   };
 }
 

@@ -2,10 +2,12 @@ import { join } from "node:path";
 import type { AnyGame } from "../../rooms/lib/game.ts";
 import type { Database } from "../database/open-database.ts";
 import type { MissingGuests } from "../identity/missing-guests.ts";
+import type { MatchId } from "../ids.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Leaderboard } from "../leaderboard/leaderboard.ts";
 import type { Ratings } from "../ratings/ratings.ts";
 import { MatchHistory } from "./match-history.ts";
+import type { MatchResult } from "./match-result.ts";
 import { MatchStore } from "./match-store.ts";
 import { ProcessBeats } from "./process-beats.ts";
 import { ResultOutbox } from "./result-outbox.ts";
@@ -30,6 +32,10 @@ export function openMatches({ database, dataDir, journal, ratings, leaderboard, 
   readonly matches: StoredMatches;
   readonly sweep: MatchSweep;
   readonly history: MatchHistory;
+  /** The result of a match that is over. */
+  readonly resultOf: (id: MatchId) => Promise<MatchResult | undefined>;
+  /** Names this process in the database. */
+  readonly process: string;
 } {
   const dir = join(dataDir, "matches");
   const store = new MatchStore(database);
@@ -37,5 +43,5 @@ export function openMatches({ database, dataDir, journal, ratings, leaderboard, 
   const beats = new ProcessBeats({ database, dir });
   const matches = new StoredMatches({ store, steps, outbox: new ResultOutbox(join(dir, "outbox")), log, process: beats.id });
   const sweep = new MatchSweep({ store, steps, matches, beats, journal, games, log });
-  return { matches, sweep, history: new MatchHistory(database) };
+  return { matches, sweep, history: new MatchHistory(database), resultOf: (id) => store.find(id), process: beats.id };
 }

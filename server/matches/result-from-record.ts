@@ -1,10 +1,9 @@
-import type { AnyGame, World } from "../../rooms/lib/game.ts";
+import type { AnyGame, Outcome } from "../../rooms/lib/game.ts";
 import { layoutOf } from "../../rooms/lib/layout.ts";
 import { readRecord } from "../../rooms/lib/record.ts";
 import { resimulate } from "../../rooms/lib/resimulate.ts";
-import { makeResult } from "./make-result.ts";
 import type { MatchResult } from "./match-result.ts";
-import { SeatStays } from "./seat-stays.ts";
+import { ReplayedResult } from "./replayed-result.ts";
 
 /**
  * The result of a match from its record, played again: what its room would have handed over. A record without an end, or
@@ -13,18 +12,14 @@ import { SeatStays } from "./seat-stays.ts";
 export function resultFromRecord(game: AnyGame, bytes: Uint8Array): MatchResult | undefined {
   const read = readRecord(bytes, (id) => (id === game.id ? layoutOf(game.Input) : undefined));
   if (!read.ok) return undefined;
-  const stays = new SeatStays();
-  let last: World | undefined;
-  let ending: Parameters<typeof makeResult>[4] = { reason: "fault" };
+  const replayed = new ReplayedResult(game, read.record.header);
+  let ending: Outcome | { readonly reason: string } = { reason: "fault" };
   try {
-    const { mismatch } = resimulate(game, read.record, (world, _tick, inputs) => {
-      stays.tick(inputs.system, world);
-      last = world;
-    });
+    const { mismatch } = resimulate(game, read.record, (world, _tick, inputs) => replayed.visit(world, inputs));
     if (!mismatch) for (const frame of read.record.frames()) if (frame.kind === "end") ending = frame.outcome;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     ending = { reason: "fault" };
   }
-  return last && makeResult(game, read.record.header, stays, last, ending);
+  return replayed.result(ending);
 }

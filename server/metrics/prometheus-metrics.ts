@@ -50,6 +50,13 @@ export class PrometheusMetrics implements RoomMetrics {
     registers: [this.registry],
   });
 
+  readonly #verified = new Counter({
+    name: "velarium_results_verified_total",
+    help: "Ranked results that were compared with their record, and those that could not be.",
+    labelNames: ["verdict"],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: "velarium_" });
   }
@@ -73,6 +80,10 @@ export class PrometheusMetrics implements RoomMetrics {
 
   slowReader(kind: "skipped" | "resync", count: number): void {
     if (count > 0) this.#slow.inc({ kind }, count);
+  }
+
+  resultVerified(verdict: "verified" | "differs" | "failed"): void {
+    this.#verified.inc({ verdict });
   }
 
   room(event: "opened" | "closed" | "quarantined"): void {
