@@ -16,7 +16,7 @@ export interface EventStreamsOptions {
 
 /** The feed of this process, as Server-Sent Events to any number of readers. */
 export class EventStreams implements LiveFeed {
-  readonly #history: EventHistory;
+  #history: EventHistory;
   readonly #maxQueuedBytes: number;
   readonly #streams = new Set<EventStream>();
   readonly #timer: NodeJS.Timeout;
@@ -42,6 +42,12 @@ export class EventStreams implements LiveFeed {
     if (this.#closed) return;
     this.#history.add(event);
     for (const stream of this.#streams) stream.follow();
+  }
+
+  /** Goes on with another history; readers come back, and are told to load again. */
+  restart(history: EventHistory): void {
+    this.#history = history;
+    for (const stream of this.#streams) stream.end();
   }
 
   /** Sends what `reading` has missed, and from then on all that happens, until the connection ends. */

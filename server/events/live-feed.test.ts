@@ -1,41 +1,32 @@
 import assert from "node:assert/strict";
-import type { AnyGame } from "../../rooms/lib/game.ts";
-import { GameRoom } from "../room/game-room.ts";
-import { hands } from "../testing/hands/game.ts";
+import { hostedGame, quickHands } from "../testing/hosted.ts";
 import { joinById, settled } from "../testing/joined.ts";
 import { type ReadEvent, SseReader } from "../testing/sse-reader.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
 import { until } from "../testing/until.ts";
 
-/** The small game at sixty ticks a second, whose spectators wait half a second; its winners have a board. */
-const game: AnyGame = {
-  ...(hands as AnyGame),
-  id: "told",
-  tickHz: 60,
-  patchHz: 60,
-  spectatorDelayMs: 500,
-  boards: [
-    {
-      id: "told-wins",
-      title: "Wins",
-      rule: "sum",
-      season: "all",
-      guests: true,
-      value: ({ seat }, { ranking }) => (ranking[0]?.seat === seat ? 1 : undefined),
-    },
-  ],
-};
-
-class ToldRoom extends GameRoom {
-  static override onAuth = GameRoom.admit(game);
-  override readonly game = game;
-}
+/** Its spectators wait half a second; its winners have a board. */
+const told = hostedGame(
+  quickHands("told", {
+    spectatorDelayMs: 500,
+    boards: [
+      {
+        id: "told-wins",
+        title: "Wins",
+        rule: "sum",
+        season: "all",
+        guests: true,
+        value: ({ seat }, { ranking }) => (ranking[0]?.seat === seat ? 1 : undefined),
+      },
+    ],
+  }),
+);
 
 describe("the live feed", function () {
   this.timeout(40_000);
   let server: TestServer;
   before(async () => {
-    server = await startTestServer([{ game, Room: ToldRoom }]);
+    server = await startTestServer([told]);
   });
   after(() => server.stop());
 
@@ -95,7 +86,7 @@ describe("the live feed", function () {
   });
 
   it("ends its streams when the server stops, so that nothing keeps it", async () => {
-    const stopping = await startTestServer([{ game, Room: ToldRoom }]);
+    const stopping = await startTestServer([told]);
     const reader = new SseReader(`${stopping.url}/api/events`);
     await until("the stream begins", () => reader.lastId);
     await stopping.stop();
