@@ -1,4 +1,5 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { dirname } from "node:path";
 
 /** A new file that grows: one write under way at a time, whatever is appended meanwhile goes with the next. */
 export class AppendFile {
@@ -31,6 +32,11 @@ export class AppendFile {
     return this.#closed;
   }
 
+  async #open(): Promise<FileHandle> {
+    await mkdir(dirname(this.#path), { recursive: true });
+    return open(this.#path, "wx");
+  }
+
   async #close(): Promise<void> {
     await this.#writing;
     await this.#file?.close();
@@ -39,7 +45,7 @@ export class AppendFile {
 
   async #write(): Promise<void> {
     try {
-      this.#file ??= await open(this.#path, "wx");
+      this.#file ??= await this.#open();
       while (this.#waiting.length > 0) {
         const bytes = this.#waiting.length === 1 ? (this.#waiting[0] as Uint8Array) : Buffer.concat(this.#waiting);
         this.#waiting = [];

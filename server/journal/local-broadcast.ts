@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -29,7 +28,6 @@ export class LocalBroadcast implements JournalStream<BroadcastFrame> {
   #closed: Promise<void> | undefined;
 
   constructor(dir: string, head: BroadcastHead, closed: () => void) {
-    mkdirSync(dir, { recursive: true });
     this.#dir = dir;
     this.#closedNow = closed;
     this.#index = new AppendFile(join(dir, "index"));

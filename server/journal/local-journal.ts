@@ -19,9 +19,7 @@ export class LocalJournal implements Journal {
   }
 
   openRecord(match: MatchId): JournalStream<Uint8Array> {
-    const dir = this.#folder(match);
-    mkdirSync(dir, { recursive: true });
-    return new AppendFile(join(dir, "record"));
+    return new AppendFile(join(this.#folder(match), "record"));
   }
 
   openBroadcast(head: BroadcastHead): JournalStream<BroadcastFrame> {

@@ -1,4 +1,4 @@
-import type { Client, Room } from "@colyseus/core";
+import { type Client, getMessageBytes, Protocol, ProtocolModifier, type Room } from "@colyseus/core";
 
 /** What GameRoom uses of Room beyond its public surface; `colyseus-internals.test.ts` holds each of them. */
 interface Internals {
@@ -13,6 +13,7 @@ interface Internals {
   ): Promise<boolean>;
   _reservedSeats: Record<string, unknown>;
   _listing: Record<string, unknown>;
+  broadcastMessageType(type: string | number, message: unknown, options?: object): void;
 }
 
 function internals(room: Room): Internals {
@@ -46,4 +47,23 @@ export function isReserved(room: Room, sessionId: string): boolean {
 /** Writes what quick play may be filtered by into the row that others find this room by; call it in `onCreate`. */
 export function listOptions(room: Room, options: Readonly<Record<string, unknown>>): void {
   Object.assign(internals(room)._listing, options);
+}
+
+/** Lets `hear` have every message that the room sends to everybody: its type and payload, as they are on the wire. */
+export function hearBroadcasts(room: Room, hear: (bytes: Uint8Array) => void): void {
+  const inner = internals(room);
+  const original = inner.broadcastMessageType.bind(room);
+  inner.broadcastMessageType = (type, message, options) => {
+    hear(Uint8Array.from(getMessageBytes.raw(Protocol.ROOM_DATA, type, message)).subarray(1));
+    original(type, message, options);
+  };
+}
+
+/** Time and acknowledged input of a timed frame. */
+const TIMED_PREFIX_BYTES = 8;
+
+/** A state or patch without its protocol byte and its recipient's timing. */
+export function schemaBytes(frame: Uint8Array): Uint8Array {
+  const timed = ((frame[0] ?? 0) & ProtocolModifier.TIMED) !== 0;
+  return frame.subarray(timed ? 1 + TIMED_PREFIX_BYTES : 1);
 }

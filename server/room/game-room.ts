@@ -6,7 +6,7 @@ import type { Player } from "../identity/identity.ts";
 import { type InviteCode, newInviteCode } from "../ids.ts";
 import { Admission } from "./admission.ts";
 import { CloseCodes } from "./close-codes.ts";
-import { guardFrames, guardReservations, listOptions } from "./colyseus-internals.ts";
+import { guardFrames, guardReservations, hearBroadcasts, listOptions } from "./colyseus-internals.ts";
 import { FrameGate } from "./frame-gate.ts";
 import { filterOptions, type RoomOptions, readJoinOptions } from "./join-options.ts";
 import { type KeptMatch, worldOfText, worldText } from "./kept-match.ts";
@@ -93,11 +93,14 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
       roomId: this.roomId,
       settled: (message) => this.broadcast("match.settled", message),
       source: (id) => inputs.get(id),
+      spectator: this.#serializer.source(() => this.clock.elapsedTime),
+      nextRefId: () => this.#serializer.nextRefId,
     });
     this.#views = new Views(game);
     this.#gate = new FrameGate(game, services.metrics);
     this.#admission = new Admission(this, this.#seating);
     guardReservations(this, (sessionId, auth) => this.#admission.admits(sessionId, auth as Player | undefined));
+    hearBroadcasts(this, (bytes) => this.#match.heard(bytes));
     guardFrames(this, (client, bytes, pass) => this.#gate.frame(client, bytes, pass));
     this.state = this.#match.world;
     // An empty group records nothing; it makes clients stamp their inputs with the time at which they drew the others.
@@ -226,6 +229,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     const { game, state } = this;
     if (Math.floor((state.tick * game.patchHz) / game.tickHz) === this.#patchedTick) return;
     this.#patchedTick = Math.floor((state.tick * game.patchHz) / game.tickHz);
+    this.#views.show(this.#serializer.spectator, state, "spectator");
     if (game.view) for (const client of this.clients) this.#views.show(client, state, this.#seating.ofSession(client.sessionId)?.seat ?? "spectator");
     const began = performance.now();
     this.#patching = true;
@@ -234,6 +238,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     } finally {
       this.#patching = false;
     }
+    this.#match.patched();
     this.#match.lookback.sent(state.tick, Math.floor(this.clock.elapsedTime));
     this.#count((performance.now() - began) / 1000);
   }

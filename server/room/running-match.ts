@@ -6,6 +6,7 @@ import { assignWorld, toPlain } from "../../rooms/lib/plain.ts";
 import { newMatchId } from "../ids.ts";
 import { EffectiveInputs, type InputSource } from "./effective-inputs.ts";
 import { Lookback } from "./lookback.ts";
+import { MatchBroadcast, type SpectatorSource } from "./match-broadcast.ts";
 import { MatchRecord } from "./match-record.ts";
 import { MatchReport, type MatchSettled } from "./match-report.ts";
 import type { RoomServices } from "./room-services.ts";
@@ -21,6 +22,10 @@ export interface RunningMatchSetup {
   readonly roomId: string;
   /** The inputs of a connection. */
   source(sessionId: string): InputSource | undefined;
+  /** What a spectator sees of the world, from the encoder. */
+  readonly spectator: SpectatorSource;
+  /** The next reference id of the encoder. */
+  nextRefId(): number;
   /** Everything that follows from a match that ended is done. */
   settled(message: MatchSettled): void;
 }
@@ -37,6 +42,7 @@ export class RunningMatch {
   readonly #setup: RunningMatchSetup;
   readonly #inputs: EffectiveInputs;
   #record: MatchRecord;
+  #broadcast: MatchBroadcast;
   #report: MatchReport;
   #outcome: Outcome | undefined;
   #finishedTicks = 0;
@@ -46,9 +52,10 @@ export class RunningMatch {
     this.#setup = setup;
     this.#inputs = new EffectiveInputs(setup.game);
     this.lookback = new Lookback(setup.game.tickHz);
-    const { world, record, report } = this.#create();
+    const { world, record, broadcast, report } = this.#create();
     this.world = world;
     this.#record = record;
+    this.#broadcast = broadcast;
     this.#report = report;
   }
 
@@ -80,8 +87,19 @@ export class RunningMatch {
       return;
     }
     this.#record.tick(tick, inputs, this.world);
+    this.#broadcast.tick(this.world);
     this.#report.tick(inputs.system, this.world);
     if (this.world.phase === "finished") this.#finish();
+  }
+
+  /** After each patch. */
+  patched(): void {
+    this.#broadcast.patched(this.world.tick);
+  }
+
+  /** What the room told everybody. */
+  heard(bytes: Uint8Array): void {
+    this.#broadcast.message(bytes);
   }
 
   /** Goes on from `world` in a process whose code has changed: what was recorded of the match does not hold from here on. */
@@ -93,6 +111,7 @@ export class RunningMatch {
   /** Ends the match without a result: the room closes or failed. */
   abandon(reason: "abandoned" | "fault" | "stopped"): void {
     if (!this.finished) this.#end({ reason });
+    this.#closeBroadcast();
   }
 
   /** Inputs that were made up or thrown away since the last call. */
@@ -122,6 +141,7 @@ export class RunningMatch {
     if (!outcome) throw new Error(`${game.id} says "finished" without an outcome`);
     this.#outcome = outcome;
     seating.end();
+    this.#broadcast.finish();
     this.#end(outcome);
     services.log.info({ game: game.id, match: this.world.matchId, ticks: this.world.tick, reason: outcome.reason }, "match finished");
   }
@@ -130,6 +150,10 @@ export class RunningMatch {
   #end(ending: Outcome | { readonly reason: string }): void {
     this.#settle(this.#record.end(this.world, ending), "record is incomplete");
     this.#settle(this.#report.end(this.world, ending), "a result may be lost");
+  }
+
+  #closeBroadcast(): void {
+    this.#settle(this.#broadcast.end(), "broadcast is incomplete");
   }
 
   #wantsRematch(): boolean {
@@ -144,16 +168,18 @@ export class RunningMatch {
   }
 
   #rematch(): void {
-    const { world, record, report } = this.#create();
+    this.#closeBroadcast();
+    const { world, record, broadcast, report } = this.#create();
     assignWorld(layoutOf(this.#setup.game.State), this.world, toPlain(layoutOf(this.#setup.game.State), world));
     this.#record = record;
+    this.#broadcast = broadcast;
     this.#report = report;
     this.#outcome = undefined;
     this.#finishedTicks = 0;
     this.lookback.clear();
   }
 
-  #create(): { world: World & Schema; record: MatchRecord; report: MatchReport } {
+  #create(): { world: World & Schema; record: MatchRecord; broadcast: MatchBroadcast; report: MatchReport } {
     const { game, services, seating, code, roomId } = this.#setup;
     const seed = randomInt(2 ** 32);
     const options: MatchOptions = { ...this.#setup.options, matchId: newMatchId(), code };
@@ -163,6 +189,7 @@ export class RunningMatch {
     return {
       world: game.create(seed, options),
       record: new MatchRecord(services.journal, game, header),
+      broadcast: new MatchBroadcast({ game, journal: services.journal, log: services.log, source: this.#setup.spectator, head: header }),
       report: new MatchReport({ game, matches: services.matches, roomId, header, settled: this.#setup.settled }),
     };
   }

@@ -1,5 +1,7 @@
 import { type Client, ClientState, SchemaSerializer } from "@colyseus/core";
-import type { Schema } from "@colyseus/schema";
+import { Reflection, type Schema } from "@colyseus/schema";
+import type { SpectatorSource } from "./match-broadcast.ts";
+import { SpectatorTap } from "./spectator-tap.ts";
 
 /** A client with more than this queued gets no patches; about 20 s of Arena at 12 kB/s. */
 const HIGH_WATER_BYTES = 256 * 1024;
@@ -20,6 +22,23 @@ export class SafeSerializer extends SchemaSerializer<Schema> {
   readonly counts = { skipped: 0, resyncs: 0 };
   /** Size of the patch that was encoded last, once whatever the audience. */
   patchBytes = 0;
+  /** Every patch is encoded for it too, so that a room does the same work whoever watches. */
+  readonly spectator = new SpectatorTap();
+
+  /** What the broadcast of a match is made of, on the clock of the room. */
+  source(clockMs: () => number): SpectatorSource {
+    return {
+      clockMs,
+      schema: () => Buffer.from(Reflection.encode(this.encoder)).toString("hex"),
+      takePatch: () => this.spectator.takePatch(),
+      fullState: () => Buffer.from(this.getFullState(this.spectator.client)).subarray(1),
+    };
+  }
+
+  /** The next reference id, which no entity had yet. */
+  get nextRefId(): number {
+    return (this.encoder.root as unknown as { nextUniqueId: number }).nextUniqueId;
+  }
 
   override reset(state: Schema): void {
     super.reset(state);
@@ -52,6 +71,7 @@ export class SafeSerializer extends SchemaSerializer<Schema> {
         this.counts.skipped++;
       } else ready.push(client);
     }
+    ready.push(this.spectator.client);
     const changed = super.applyPatches(ready, state, timing);
     for (const client of drained ?? []) this.#resync(client, timing);
     return changed;

@@ -2,9 +2,9 @@ import { Encoder, type Schema, type StateView } from "@colyseus/schema";
 import type { AnyGame, World } from "../../rooms/lib/game.ts";
 import { type Layout, layoutOf } from "../../rooms/lib/layout.ts";
 import { assignWorld, toPlain } from "../../rooms/lib/plain.ts";
+import { viewedFields } from "../room/viewed-fields.ts";
 import { Views } from "../room/views.ts";
 import { type MatchPlan, playMatch } from "./play-match.ts";
-import { viewedFields } from "./viewed-fields.ts";
 
 const EVERY_TICKS = 10;
 
@@ -42,7 +42,7 @@ function scrambleUnseen(layout: Layout, owner: object, visible: ReadonlySet<obje
   let count = 0;
   const bag = owner as Record<string, unknown>;
   for (const field of layout.fields) {
-    if (viewedFields(owner).has(field.name) && !visible.has(owner)) {
+    if (viewedFields(owner.constructor).has(field.name) && !visible.has(owner)) {
       if (field.kind === "array" && !field.layout) scrambleItems(bag[field.name] as unknown[]);
       else if (field.kind === "scalar") bag[field.name] = scramble(bag[field.name]);
       else throw new Error(`${layout.Class.name}.${field.name}: a .view() field is a scalar or an array of scalars`);

@@ -1,10 +1,10 @@
 import { Encoder, Reflection, type Schema, type StateView } from "@colyseus/schema";
 import type { AnyGame, World } from "../../rooms/lib/game.ts";
 import { type Layout, layoutOf } from "../../rooms/lib/layout.ts";
+import { viewedFields } from "../room/viewed-fields.ts";
 import { Views } from "../room/views.ts";
 import { firstDifference } from "./compare-worlds.ts";
 import { type MatchPlan, playMatch } from "./play-match.ts";
-import { viewedFields } from "./viewed-fields.ts";
 
 /** A full state and any patch of a test fit; the encoder would grow with a warning. */
 const BUFFER_BYTES = 256 * 1024;
@@ -89,7 +89,7 @@ class Wire {
     if ("hidden" in decoder.state) return "the hidden part of the world is on the wire";
     const visible = new Set(this.#game.view?.(this.#world, viewer));
     const sees = (owner: object, field: string) => {
-      if (!viewedFields(owner).has(field) || visible.has(owner)) return true;
+      if (!viewedFields(owner.constructor).has(field) || visible.has(owner)) return true;
       return seen.has(owner) ? undefined : false;
     };
     return firstDifference(this.#layout, this.#world, decoder.state, sees);
