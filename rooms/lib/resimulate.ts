@@ -90,6 +90,7 @@ export class Resimulating {
   }
 
   #tick(inputs: Inputs<object>, tick: number): void {
+    if (tick !== this.world.tick + 1) throw new RangeError(`tick ${tick} comes after tick ${this.world.tick}`);
     refuseIllegal(this.#game, inputs, tick);
     this.#game.step(this.world, inputs, tick);
     this.#ticks++;
@@ -123,8 +124,10 @@ export class Resimulating {
 
 /** A room plays only inputs that the game's `sanitize` leaves as they are: a record with another was not made by one. */
 function refuseIllegal(game: AnyGame, inputs: Inputs<object>, tick: number): void {
+  for (const { seat } of inputs.system) if (seat >= game.seats.max) throw new RangeError(`there is no seat ${seat}`);
   inputs.seats.forEach((input, seat) => {
     if (!input) return;
+    if (seat >= game.seats.max) throw new RangeError(`there is no seat ${seat}`);
     const legal = { ...input } as Record<string, unknown>;
     game.sanitize(legal);
     for (const [name, value] of Object.entries(input)) {

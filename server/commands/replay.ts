@@ -1,46 +1,96 @@
-import { readFile, stat } from "node:fs/promises";
+import { constants, existsSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
 import { gameById } from "../../rooms/games.ts";
-import { layoutOf } from "../../rooms/lib/layout.ts";
-import { readRecord } from "../../rooms/lib/record.ts";
-import { type Resimulation, resimulate } from "../../rooms/lib/resimulate.ts";
+import { readConfig } from "../config.ts";
+import { isMatchId, type MatchId } from "../ids.ts";
+import { LocalJournal } from "../journal/local-journal.ts";
+import { isOwned } from "../lib/sole-owner.ts";
+import { fetchRecord } from "../verification/fetch-record.ts";
+import { type Verification, verifyRecord } from "../verification/verify-record.ts";
 
-const USAGE = "Usage: npm run replay -- verify FILE\nPlays the record of a match again from its seed and inputs, and compares every hash.";
-/** A three-minute match is about 200 kB. */
+const USAGE = [
+  "Usage: npm run replay -- verify FILE|MATCH_ID [--from URL]",
+  "Plays the record of a match again from its seed and inputs, and compares every hash and the end.",
+  "A match is looked for in DATA_DIR, or asked for at the server of URL.",
+].join("\n");
+/** A match of 15 minutes with 16 players has about 15 MB. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** Exit code and what to print: 0 verified, 1 a mismatch, 2 a record or call that cannot be read. */
-export async function replayCommand(args: readonly string[]): Promise<{ code: 0 | 1 | 2; text: string }> {
-  const [verb, file, ...rest] = args;
-  if (verb !== "verify" || !file || rest.length > 0) return { code: 2, text: USAGE };
-  const size = await stat(file).then(
-    (entry) => (entry.isFile() ? entry.size : undefined),
-    () => undefined,
-  );
-  if (size === undefined) return { code: 2, text: `${file}: there is no such file.` };
-  if (size > MAX_BYTES) return { code: 2, text: `${file}: larger than any record (${MAX_BYTES} bytes).` };
-  return verify(file, await readFile(file));
+export interface ReplayAnswer {
+  /** 0 verified, 1 something differs, 2 a record or call that cannot be read. */
+  readonly code: 0 | 1 | 2;
+  readonly text: string;
 }
 
-function verify(file: string, bytes: Uint8Array): { code: 0 | 1 | 2; text: string } {
-  const read = readRecord(bytes, (id) => {
-    const game = gameById(id);
-    return game && layoutOf(game.Input);
-  });
-  if (!read.ok) return { code: 2, text: `${file}: cannot be verified, it is ${read.problem}.` };
-  const { header } = read.record;
-  const game = gameById(header.game);
-  if (!game) return { code: 2, text: `${file}: this build has no game "${header.game}".` };
-  let result: Resimulation;
-  try {
-    result = resimulate(game, read.record);
-  } catch (error) {
-    if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error;
-    return { code: 2, text: `${file}: damaged: ${error.message}.` };
+type Found = { readonly ok: true; readonly bytes: Uint8Array; readonly live: boolean } | { readonly ok: false; readonly problem: string };
+
+/** `env` is the environment that names DATA_DIR. */
+export async function replayCommand(args: readonly string[], env?: Readonly<Record<string, string | undefined>>): Promise<ReplayAnswer> {
+  const [verb, target, flag, url, ...rest] = args;
+  const wellFormed = flag === undefined || (flag === "--from" && url !== undefined && URL.canParse(url));
+  if (verb !== "verify" || !target || !wellFormed || rest.length > 0) return { code: 2, text: USAGE };
+  const found = await find(target, url, env);
+  if (!found.ok) return refuse(target, found.problem);
+  const verification = verifyRecord(found.bytes, { gameById });
+  if (verification.verdict === "cut" && found.live) return refuse(target, "this match is played now: verify it once it is over");
+  return {
+    code: CODES[verification.verdict],
+    text: clean(verification.verdict === "verified" ? verification.text : `${target}: ${verification.text}`),
+  };
+}
+
+const CODES = { verified: 0, cut: 0, differs: 1, damaged: 2, foreign: 2 } as const satisfies Record<Verification["verdict"], number>;
+
+function refuse(target: string, problem: string): ReplayAnswer {
+  return { code: 2, text: clean(`${target}: ${problem}.`) };
+}
+
+/** One line for a terminal, whatever a record has in its texts. */
+function clean(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, "?").slice(0, 600);
+}
+
+async function find(target: string, url: string | undefined, env: Parameters<typeof replayCommand>[1]): Promise<Found> {
+  if (url !== undefined) {
+    if (!isMatchId(target)) return { ok: false, problem: "a server is asked for the id of a match, such as m_0123456789abcdef" };
+    const fetched = await fetchRecord(url, target, MAX_BYTES);
+    return fetched.ok ? { ...fetched, live: false } : fetched;
   }
-  const what = `${header.game} ${header.matchId}: ${result.ticks} ticks, ${result.hashes} hashes`;
-  if (!result.mismatch) return { code: 0, text: `verified: ${what}${result.ended ? "" : " (the record ends before the match)"}` };
-  const { tick, recorded, computed } = result.mismatch;
-  return { code: 1, text: `MISMATCH at tick ${tick} of ${what}: recorded ${recorded}, computed ${computed} (recorded by build ${header.build})` };
+  const file = await readBounded(target);
+  if (file.ok || !isMatchId(target) || file.problem !== NO_FILE) return file;
+  const config = readConfig(env);
+  if (!config.ok) return { ok: false, problem: config.problems.join("; ") };
+  return ofJournal(config.config.dataDir, target);
+}
+
+async function ofJournal(dataDir: string, match: MatchId): Promise<Found> {
+  const dir = join(dataDir, "journal");
+  const bytes = existsSync(dir) ? await new LocalJournal(dir).readRecord(match) : undefined;
+  if (!bytes) return { ok: false, problem: `${dataDir} has no record of it; a server that has it can be asked with --from URL` };
+  if (bytes.length > MAX_BYTES) return { ok: false, problem: TOO_LARGE };
+  return { ok: true, bytes, live: await isOwned(dataDir) };
+}
+
+const NO_FILE = "there is no such file";
+const TOO_LARGE = `it is larger than any record (${MAX_BYTES} bytes)`;
+
+async function readBounded(path: string): Promise<Found> {
+  try {
+    // A pipe would be waited for.
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const entry = await file.stat();
+      if (!entry.isFile()) return { ok: false, problem: "it is no file" };
+      if (entry.size > MAX_BYTES) return { ok: false, problem: TOO_LARGE };
+      return { ok: true, bytes: await file.readFile(), live: false };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { ok: false, problem: code === "ENOENT" || code === "ENAMETOOLONG" ? NO_FILE : `it cannot be read (${code ?? "unknown"})` };
+  }
 }
 
 if (import.meta.main) {

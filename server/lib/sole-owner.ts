@@ -17,6 +17,11 @@ export async function ownDirectory(dir: string): Promise<() => void> {
   return () => server.close();
 }
 
+/** True while a process holds the directory. */
+export function isOwned(dir: string): Promise<boolean> {
+  return answers(socketPath(resolve(dir)));
+}
+
 async function takeOver(path: string): Promise<Server | undefined> {
   if (await answers(path)) return undefined;
   // A process that was killed leaves the file without anyone behind it.

@@ -1,7 +1,7 @@
 import type { AnyGame, Inputs, Outcome, World } from "../../rooms/lib/game.ts";
 import { layoutOf } from "../../rooms/lib/layout.ts";
 import { type RecordReading, readRecord } from "../../rooms/lib/record.ts";
-import { type Mismatch, type Resimulation, resimulate } from "../../rooms/lib/resimulate.ts";
+import { type Mismatch, Resimulating, type Resimulation } from "../../rooms/lib/resimulate.ts";
 import type { MatchResult } from "../matches/match-result.ts";
 import { resultDifference, type StoredResult } from "./result-difference.ts";
 
@@ -31,6 +31,10 @@ export interface VerifyOptions {
   readonly gather?: (game: AnyGame, header: RecordReading<object>["header"]) => ResultGatherer;
 }
 
+/** Far more than any match needs; a record that was made to take longer is given up. */
+const MAX_MS = 45_000;
+const FRAMES_A_LOOK = 512;
+
 /** Plays a record again and compares all that it holds, and the result that is stored beside it. Never throws for what bytes say. */
 export function verifyRecord(bytes: Uint8Array, options: VerifyOptions): Verification {
   const read = readRecord(bytes, (id) => {
@@ -55,7 +59,12 @@ export function verifyRecord(bytes: Uint8Array, options: VerifyOptions): Verific
 function judge(game: AnyGame, record: RecordReading<object>, { build, stored, gather }: VerifyOptions): Verification {
   const { header } = record;
   const gatherer = stored && gather?.(game, header);
-  const result = resimulate(game, record, (world, _tick, inputs) => gatherer?.visit(world, inputs));
+  const run = new Resimulating(game, record, (world, _tick, inputs) => gatherer?.visit(world, inputs));
+  const began = performance.now();
+  for (let frames = 1; run.next(); frames++) {
+    if (frames % FRAMES_A_LOOK === 0 && performance.now() - began > MAX_MS) throw new RangeError(`it takes longer than ${MAX_MS / 1000} s to play`);
+  }
+  const { result } = run;
   const what = `${line(header.game)} ${line(header.matchId)}: ${result.ticks} ticks, ${result.hashes} hashes`;
   const differs = difference(result);
   if (differs !== undefined) {

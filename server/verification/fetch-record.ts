@@ -1,0 +1,41 @@
+import type { MatchId } from "../ids.ts";
+
+const TIMEOUT_MS = 30_000;
+/** More than any error of ours has. */
+const MAX_ERROR_BYTES = 16 * 1024;
+
+type Fetched = { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly problem: string };
+
+/** The record of a match from a server; reads at most `maxBytes` of whatever answers there. */
+export async function fetchRecord(server: string, match: MatchId, maxBytes: number): Promise<Fetched> {
+  try {
+    const response = await fetch(new URL(`/api/matches/${match}/record`, server), { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const bytes = await readBounded(response, response.ok ? maxBytes : MAX_ERROR_BYTES);
+    if (!response.ok) return { ok: false, problem: `the server answers ${response.status}${sentence(bytes)}` };
+    return bytes ? { ok: true, bytes } : { ok: false, problem: `the server sends more than any record has (${maxBytes} bytes)` };
+  } catch (error) {
+    const { cause, message } = error as Error;
+    return { ok: false, problem: `the server cannot be asked (${cause instanceof Error ? cause.message : message})` };
+  }
+}
+
+async function readBounded(response: Response, maxBytes: number): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of response.body ?? []) {
+    size += part.length;
+    if (size > maxBytes) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+/** What an error of ours says. */
+function sentence(bytes: Uint8Array | undefined): string {
+  try {
+    const { error } = JSON.parse(Buffer.from(bytes ?? []).toString()) as { error?: { message?: unknown } };
+    return typeof error?.message === "string" ? `: ${error.message.replace(/\.$/, "")}` : "";
+  } catch {
+    return "";
+  }
+}
