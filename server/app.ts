@@ -20,6 +20,7 @@ import { guardRequests } from "./edge/request-guard.ts";
 import { crossOrigin, securityHeaders } from "./edge/security-headers.ts";
 import { eventRoutes } from "./events/event-routes.ts";
 import { identityRoutes } from "./identity/identity-routes.ts";
+import { passwordRoutes } from "./identity/password-routes.ts";
 import { signedIn } from "./identity/sign-in.ts";
 import { leaderboardRoutes } from "./leaderboard/leaderboard-routes.ts";
 import { BoundedLog } from "./lib/bounded-log.ts";
@@ -107,10 +108,11 @@ export interface ApiRoutes {
 
 /** Everything under `/api`. */
 export function apiRoutes({ services, games, peers, limit, build, stopping }: ApiRoutes): Router {
-  const { identity, accounts, heldSeats, invites, leaderboard } = services;
-  const reads = limit("reads");
+  const { identity, accounts, passwords, heldSeats, invites, leaderboard } = services;
+  const [reads, accountChanges] = [limit("reads"), limit("accountChanges")];
   return Router().use(
-    identityRoutes({ identity, accounts, heldSeats, peers, guests: limit("guests"), accountChanges: limit("accountChanges") }),
+    identityRoutes({ identity, accounts, heldSeats, peers, guests: limit("guests"), accountChanges }),
+    passwordRoutes({ identity, passwords, peers, accountChanges }),
     catalogueRoutes({ games, boards: leaderboard.boards, invites, peers, lookups: limit("lookups"), reads, build, stopping }),
     matchRoutes({ matches: services.matches, history: services.history, identity, peers, reads }),
     ratingRoutes({ ratings: services.ratings, peers, reads }),

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { readConfig } from "./config.ts";
 
+const NEW_SECRET = "kS9zvQ4mX1cT7pYwB2nR8dHfL6gJ3aVe";
+const OLD_SECRET = "0f8e5a2c9d7b1e6f3a4c8b0d5e9f7a21";
+
 const problemsOf = (env: Record<string, string>) => {
   const read = readConfig(env);
   return read.ok ? [] : read.problems;
@@ -17,7 +20,7 @@ describe("readConfig", () => {
         publicUrl: undefined,
         dataDir: resolve("data"),
         databaseUrl: undefined,
-        authSecret: undefined,
+        authSecrets: undefined,
         allowedOrigins: [],
         trustedProxies: [],
         logLevel: "info",
@@ -32,7 +35,7 @@ describe("readConfig", () => {
       PUBLIC_URL: "https://play.example/path",
       DATA_DIR: "/srv/velarium",
       DATABASE_URL: "postgresql://velarium:hunter2@db:5432/velarium",
-      AUTH_SECRET: "s".repeat(32),
+      AUTH_SECRET: `${NEW_SECRET}, ${OLD_SECRET}`,
       ALLOWED_ORIGINS: "https://a.example, http://b.example:8080/,",
       TRUSTED_PROXIES: "10.0.0.0/8,::1, 192.0.2.1",
       LOG_LEVEL: "",
@@ -43,7 +46,7 @@ describe("readConfig", () => {
       publicUrl: "https://play.example",
       dataDir: "/srv/velarium",
       databaseUrl: "postgresql://velarium:hunter2@db:5432/velarium",
-      authSecret: "s".repeat(32),
+      authSecrets: [NEW_SECRET, OLD_SECRET],
       allowedOrigins: ["https://a.example", "http://b.example:8080"],
       trustedProxies: ["10.0.0.0/8", "::1", "192.0.2.1"],
       logLevel: "info",
@@ -59,7 +62,9 @@ describe("readConfig", () => {
       assert.deepEqual(problemsOf({ PUBLIC_URL }), ["PUBLIC_URL must be a URL such as https://play.example.com"]);
     for (const DATABASE_URL of ["mysql://user:hunter2@db/x", "db:5432", "hunter2"])
       assert.deepEqual(problemsOf({ DATABASE_URL }), ["DATABASE_URL must be a URL such as postgres://user:password@host:5432/name"]);
-    assert.deepEqual(problemsOf({ AUTH_SECRET: "short" }), ["AUTH_SECRET must have at least 32 characters"]);
+    const weak = ["AUTH_SECRET must have at least 32 characters, as random as `openssl rand -base64 32` makes them"];
+    for (const AUTH_SECRET of ["short", "s".repeat(64), "change-me-".repeat(5), "0101101001".repeat(4), `${NEW_SECRET},short`])
+      assert.deepEqual(problemsOf({ AUTH_SECRET }), weak, AUTH_SECRET);
     assert.deepEqual(problemsOf({ ALLOWED_ORIGINS: "https://ok.example,*" }), [
       "ALLOWED_ORIGINS must be origins such as https://example.com, separated by commas",
     ]);

@@ -4,6 +4,8 @@ import { z } from "zod";
 import { LOG_LEVELS } from "./lib/log.ts";
 
 const MIN_SECRET_LENGTH = 32;
+/** Of 32 random hex digits 14 are different; fewer than this are in three of ten thousand. */
+const MIN_SECRET_VARIETY = 10;
 
 const list = z
   .string()
@@ -27,8 +29,12 @@ const environment = z.object({
     .transform((path) => resolve(path)),
   /** A PostgreSQL server; unset means the embedded database in DATA_DIR. */
   DATABASE_URL: z.string().refine(isPostgres, "must be a URL such as postgres://user:password@host:5432/name").optional(),
-  /** Signs tokens; unset means one that is generated and kept in DATA_DIR. */
-  AUTH_SECRET: z.string().min(MIN_SECRET_LENGTH, `must have at least ${MIN_SECRET_LENGTH} characters`).optional(),
+  /** Signs tokens; unset means one that is generated and kept in DATA_DIR. Several, separated by commas: the first signs, the others did, and their tokens stay good. */
+  AUTH_SECRET: list
+    .pipe(
+      z.array(z.string().refine(isStrong, `must have at least ${MIN_SECRET_LENGTH} characters, as random as \`openssl rand -base64 32\` makes them`)),
+    )
+    .transform(([first, ...former]): readonly [string, ...string[]] | undefined => (first === undefined ? undefined : [first, ...former])),
   /** Other origins whose pages may call and connect, separated by commas. */
   ALLOWED_ORIGINS: list.pipe(
     z.array(z.string().refine(isOrigin, "must be origins such as https://example.com, separated by commas").transform(originOf)),
@@ -47,7 +53,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
-  readonly authSecret: string | undefined;
+  /** The first signs; undefined where none is set. */
+  readonly authSecrets: readonly [string, ...string[]] | undefined;
   readonly allowedOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly logLevel: Environment["LOG_LEVEL"];
@@ -69,12 +76,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       publicUrl: PUBLIC_URL,
       dataDir: DATA_DIR,
       databaseUrl: DATABASE_URL,
-      authSecret: AUTH_SECRET,
+      authSecrets: AUTH_SECRET,
       allowedOrigins: ALLOWED_ORIGINS,
       trustedProxies: TRUSTED_PROXIES,
       logLevel: LOG_LEVEL,
     },
   };
+}
+
+/** A line of one word again and again, or of a few letters, is long and soon guessed; of random ones one in thousands is refused. */
+function isStrong(secret: string): boolean {
+  return secret.length >= MIN_SECRET_LENGTH && new Set(secret).size >= MIN_SECRET_VARIETY && !/^(.{1,24}?)\1+$/.test(secret);
 }
 
 function isOrigin(text: string): boolean {

@@ -13,6 +13,8 @@ import type { Accounts } from "./identity/accounts.ts";
 import { keptAuthSecret } from "./identity/auth-secret.ts";
 import { MissingGuests } from "./identity/missing-guests.ts";
 import { openIdentity } from "./identity/open-identity.ts";
+import type { Passwords } from "./identity/passwords.ts";
+import { PresenceSessionEndings } from "./identity/presence-session-endings.ts";
 import { LocalJournal } from "./journal/local-journal.ts";
 import { BoardData } from "./leaderboard/board-data.ts";
 import { boardsOfGames } from "./leaderboard/boards-of-games.ts";
@@ -41,6 +43,7 @@ export interface Services extends RoomServices {
   readonly presence: Presence;
   readonly metrics: PrometheusMetrics;
   readonly accounts: Accounts;
+  readonly passwords: Passwords;
   readonly history: MatchHistory;
   readonly ratings: Ratings;
   readonly leaderboard: Leaderboard;
@@ -92,15 +95,18 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   });
   const delays = new Map(games.map(({ id, spectatorDelayMs }) => [id, spectatorDelayMs]));
   const scores = new ScoreWatch({ feed: events, live: () => matches.live(), delayMs: (game) => delays.get(game) ?? 0 });
+  const endings = new PresenceSessionEndings(presence);
   const {
     identity,
     accounts,
+    passwords,
     sweep: accountSweep,
   } = openIdentity({
     database,
-    secret: config.authSecret ?? keptAuthSecret(dataDir),
+    secrets: config.authSecrets ?? [keptAuthSecret(dataDir)],
     data: [new MatchData(database), new RatingData(database), new BoardData(database, leaderboard)],
     registered: (player) => told.refresh(player),
+    endings,
     log,
   });
   await slowStep("Taking over what an earlier run left", say, () => sweep.start());
@@ -142,6 +148,8 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     },
     identity,
     accounts,
+    passwords,
+    endings,
     heldSeats: new PresenceHeldSeats(presence),
     invites: new PresenceInvites(presence),
     journal,

@@ -4,9 +4,11 @@
  * `npm run bench -- sign-in [--joins 60]`
  */
 import { parseArgs } from "node:util";
+import { LocalPresence } from "@colyseus/core";
 import { Client } from "@colyseus/sdk";
 import { openIdentity } from "../../server/identity/open-identity.ts";
 import { PasswordHasher } from "../../server/identity/password-hash.ts";
+import { PresenceSessionEndings } from "../../server/identity/presence-session-endings.ts";
 import { ServerProcess } from "../crowd/server-process.ts";
 import { benchDatabase, DATABASES } from "./bench-database.ts";
 import { conclude, type Finding, quantile, timed } from "./verdict.ts";
@@ -78,7 +80,14 @@ async function guests(): Promise<Finding[]> {
   const found: Finding[] = [];
   for (const kind of DATABASES) {
     const { database, title } = await benchDatabase(kind);
-    const { identity } = openIdentity({ database, secret: "s".repeat(32), data: [], registered: async () => {}, log: console });
+    const { identity } = openIdentity({
+      database,
+      secrets: ["s".repeat(32)],
+      endings: new PresenceSessionEndings(new LocalPresence()),
+      data: [],
+      registered: async () => {},
+      log: console,
+    });
     const made = await timed(GUESTS, async () => identity.verify((await identity.guest(undefined)).token));
     console.log(`${title}: guest and first check of the token p50 ${quantile(made, 0.5).toFixed(2)} ms`);
     found.push({

@@ -5,6 +5,7 @@ import * as matches from "./migrations/0002-matches.ts";
 import * as ratings from "./migrations/0003-ratings.ts";
 import * as leaderboard from "./migrations/0004-leaderboard.ts";
 import * as accounts from "./migrations/0005-accounts.ts";
+import * as recovery from "./migrations/0006-recovery.ts";
 import * as verification from "./migrations/0006-verification.ts";
 import type { Database } from "./open-database.ts";
 
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0003-ratings": ratings,
   "0004-leaderboard": leaderboard,
   "0005-accounts": accounts,
+  "0006-recovery": recovery,
   "0006-verification": verification,
 };
 

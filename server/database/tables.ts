@@ -145,6 +145,8 @@ export interface BoardStandingsTable {
 export interface CredentialsTable {
   player: string;
   password_hash: string;
+  /** Of the code for who forgets the password; null where none was given out. */
+  recovery_hash: string | null;
   email: string | null;
 }
 

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Database } from "../database/open-database.ts";
 import type { PlayerId } from "../ids.ts";
 import type { PersonalData } from "./personal-data.ts";
+import type { SessionEndings } from "./session-endings.ts";
 import { TOKEN_LIFETIME_MS } from "./tokens.ts";
 
 /** A match that was in play is over by then: what it wrote about the player is erased too. */
@@ -12,11 +13,13 @@ const MAX_AT_ONCE = 100;
 export class AccountDeletion {
   readonly #database: Database;
   readonly #data: readonly PersonalData[];
+  readonly #endings: SessionEndings;
   readonly #now: () => Date;
 
-  constructor(database: Database, data: readonly PersonalData[], now: () => Date) {
+  constructor(database: Database, data: readonly PersonalData[], endings: SessionEndings, now: () => Date) {
     this.#database = database;
     this.#data = data;
+    this.#endings = endings;
     this.#now = now;
   }
 
@@ -34,8 +37,9 @@ export class AccountDeletion {
     });
   }
 
-  /** Erases what every part of the platform keeps. */
+  /** Closes the sockets that are left, and erases what every part of the platform keeps. */
   async finish(player: PlayerId): Promise<void> {
+    this.#endings.tell({ player, sessions: "all" });
     for (const data of this.#data) await data.erase(player);
     await this.#database.updateTable("account_deletions").set({ erased_at: this.#now() }).where("player", "=", player).execute();
   }

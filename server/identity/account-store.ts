@@ -12,6 +12,7 @@ export interface NewAccount {
   readonly player: PlayerId;
   readonly name: string;
   readonly passwordHash: string;
+  readonly recoveryHash: string;
   readonly email: string | null;
 }
 
@@ -67,18 +68,6 @@ export class AccountStore {
     });
   }
 
-  /** The registered player whose name is or looks like `name`, with the hash of their password. */
-  async find(name: string): Promise<{ readonly player: Player; readonly hash: string } | undefined> {
-    const row = await this.#database
-      .selectFrom("players")
-      .innerJoin("credentials", "player", "id")
-      .select(["id", "name", "password_hash"])
-      .where("name_key", "=", nameKey(name))
-      .where("guest", "=", false)
-      .executeTakeFirst();
-    return row && { player: { id: row.id as PlayerId, name: row.name, guest: false }, hash: row.password_hash };
-  }
-
   /** `retryAt` says when a registered player may, whose last renaming was less than RENAME_EVERY_MS ago. */
   async rename(player: PlayerId, name: string): Promise<Player | "taken" | "gone" | { readonly retryAt: Date }> {
     const now = this.#now();
@@ -117,8 +106,8 @@ export class AccountStore {
       this.#database.transaction().execute(async (transaction) => {
         const outcome = await player(transaction);
         if (outcome === "done") {
-          const { player: id, passwordHash: password_hash, email } = account;
-          await transaction.insertInto("credentials").values({ player: id, password_hash, email }).execute();
+          const { player: id, passwordHash: password_hash, recoveryHash: recovery_hash, email } = account;
+          await transaction.insertInto("credentials").values({ player: id, password_hash, recovery_hash, email }).execute();
         }
         return outcome;
       }),

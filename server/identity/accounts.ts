@@ -1,5 +1,6 @@
 import type { PlayerId } from "../ids.ts";
 import type { Issued, Player, SignedIn } from "./identity.ts";
+import type { Recovered } from "./passwords.ts";
 
 /** What somebody types to have an account. */
 export interface Registration {
@@ -20,8 +21,11 @@ export interface Login {
 
 /** The accounts of people. What cannot be is thrown as an AppError with a code of `identity/`; `server/database` while the database is away. */
 export interface Accounts {
-  /** Makes `guest` a registered player: id, progress and session stay. Without a guest, makes a player. Of two who want names that look alike, one gets it. */
-  register(registration: Registration, guest: SignedIn | undefined): Promise<Issued>;
+  /**
+   * Makes `guest` a registered player: id, progress and session stay. Without a guest, makes a player. Of two who want names
+   * that look alike, one gets it. The recovery code is shown this once.
+   */
+  register(registration: Registration, guest: SignedIn | undefined): Promise<Recovered>;
   /** Signs a registered player in on one more device. A wrong name and a wrong password give the same answer after the same time. */
   login(login: Login): Promise<Issued>;
   /** Guests as often as they like, registered players once in 7 days. */

@@ -1,90 +1,17 @@
-import { networkOf } from "../lib/network-of.ts";
-
-/** After `free` failures each further one doubles the wait, from `firstMs` to `mostMs`. */
-interface Backoff {
-  readonly free: number;
-  readonly firstMs: number;
-  readonly mostMs: number;
-}
-
-const MINUTE_MS = 60_000;
-/** One who guesses at one account from one place; one place that tries many; one account tried from many, whose owner must get in still. */
-const BACKOFFS = {
-  pair: { free: 5, firstMs: 2000, mostMs: 15 * MINUTE_MS },
-  address: { free: 30, firstMs: 2000, mostMs: 15 * MINUTE_MS },
-  account: { free: 50, firstMs: 1000, mostMs: 2 * MINUTE_MS },
-} as const satisfies Record<string, Backoff>;
-/** Failures are forgiven when there was none for so long. */
-const FORGIVEN_MS = 60 * MINUTE_MS;
-/** Remembered at once, of each kind; beyond, those that have been quiet longest are forgotten. */
-const MAX_REMEMBERED = 20_000;
-
-interface Failures {
-  count: number;
-  lastMs: number;
-}
-type Kind = keyof typeof BACKOFFS;
-const KINDS = Object.keys(BACKOFFS) as Kind[];
-
-interface Attempt {
+/** One attempt that was let through: it counts as failed until it turns out otherwise. */
+export interface Attempt {
   readonly ok: true;
-  /** The right password: what failed before from this place is forgiven. */
-  succeeded(): void;
+  /** It was right: what failed before from this place is forgiven. */
+  succeeded(): Promise<void>;
   /** It was not tried after all. */
-  cancelled(): void;
+  cancelled(): Promise<void>;
 }
 
-/** Counts wrong passwords, and says how long to wait before the next. In this process: each node counts its own. */
-export class LoginAttempts {
-  readonly #nowMs: () => number;
-  readonly #failures: Record<Kind, Map<string, Failures>> = { pair: new Map(), address: new Map(), account: new Map() };
-
-  constructor(nowMs: () => number = Date.now) {
-    this.#nowMs = nowMs;
-  }
-
+/** Counts wrong passwords and codes, and says how long to wait before the next. */
+export interface LoginAttempts {
   /**
    * Counts an attempt as failed until it turns out otherwise, so that many at once are no way around. Where it is too early
    * it is not counted, and `waitMs` says for how long.
    */
-  begin(account: string, address: string): Attempt | { readonly ok: false; readonly waitMs: number } {
-    const network = networkOf(address);
-    const keys = { pair: `${network} ${account}`, address: network, account } as const;
-    const waitMs = Math.max(...KINDS.map((kind) => this.#waitMs(kind, keys[kind])));
-    if (waitMs > 0) return { ok: false, waitMs };
-    for (const kind of KINDS) this.#count(kind, keys[kind], 1);
-    const cancelled = () => {
-      for (const kind of KINDS) this.#count(kind, keys[kind], -1);
-    };
-    return {
-      ok: true,
-      cancelled,
-      succeeded: () => {
-        cancelled();
-        this.#failures.pair.delete(keys.pair);
-      },
-    };
-  }
-
-  #waitMs(kind: Kind, key: string): number {
-    const failures = this.#failures[kind].get(key);
-    if (!failures) return 0;
-    const { free, firstMs, mostMs } = BACKOFFS[kind];
-    if (failures.count < free) return 0;
-    const pauseMs = Math.min(mostMs, firstMs * 2 ** Math.min(30, failures.count - free));
-    return Math.max(0, failures.lastMs + pauseMs - this.#nowMs());
-  }
-
-  #count(kind: Kind, key: string, by: 1 | -1): void {
-    const remembered = this.#failures[kind];
-    const known = remembered.get(key);
-    const nowMs = this.#nowMs();
-    const count = known && nowMs - known.lastMs < FORGIVEN_MS ? known.count : 0;
-    remembered.delete(key);
-    if (count + by <= 0) return;
-    remembered.set(key, { count: count + by, lastMs: by > 0 ? nowMs : (known?.lastMs ?? nowMs) });
-    if (remembered.size <= MAX_REMEMBERED) return;
-    const oldest = remembered.keys().next();
-    if (!oldest.done) remembered.delete(oldest.value);
-  }
+  begin(account: string, address: string): Promise<Attempt | { readonly ok: false; readonly waitMs: number }>;
 }

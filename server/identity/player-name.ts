@@ -27,6 +27,16 @@ export function cleanName(raw: string): string {
   return name;
 }
 
+/** What was typed as somebody's name; one that nobody can have is "", and belongs to nobody. */
+export function nameOf(typed: string): string {
+  try {
+    return cleanName(typed);
+  } catch (error) {
+    if (error instanceof AppError) return "";
+    throw error;
+  }
+}
+
 function tooLong(): AppError {
   return refused(`A name has at most ${MAX_NAME_LENGTH} letters.`);
 }

@@ -50,7 +50,8 @@ export class SessionStore {
       where not exists (${deleted}) on conflict do nothing`.execute(this.#database);
   }
 
-  async open(player: PlayerId, session: SessionId, device: string): Promise<void> {
+  /** Returns the sessions that end for it: those beyond the twentieth. */
+  async open(player: PlayerId, session: SessionId, device: string): Promise<readonly SessionId[]> {
     const now = this.#now();
     await this.#database
       .insertInto("sessions")
@@ -64,14 +65,16 @@ export class SessionStore {
       .orderBy("seen_at", "desc")
       .orderBy("created_at", "desc")
       .limit(MAX_SESSIONS);
-    await this.#database
+    const ended = await this.#database
       .updateTable("sessions")
       .set({ revoked_at: now })
       .where("player", "=", player)
       .where("revoked_at", "is", null)
       .where("id", "<>", session)
       .where("id", "not in", kept)
+      .returning("id")
       .execute();
+    return ended.map(({ id }) => id as SessionId);
   }
 
   /** False where the session has ended. */

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { LocalPresence } from "@colyseus/core";
 import type { Database } from "../database/open-database.ts";
 import type { PlayerId } from "../ids.ts";
 import { onEachDatabase } from "../testing/databases.ts";
 import type { Issued, SignedIn } from "./identity.ts";
 import { openIdentity } from "./open-identity.ts";
 import type { PersonalData } from "./personal-data.ts";
+import { PresenceSessionEndings } from "./presence-session-endings.ts";
+import type { EndedSessions } from "./session-endings.ts";
 
 const SECRET = "a-secret-of-at-least-thirty-two-characters";
 const PASSWORD = "correct horse battery";
@@ -28,11 +31,14 @@ class Notes implements PersonalData {
   }
 }
 
-function node(database: Database, notes = new Notes()) {
+function node(database: Database, notes = new Notes(), presence = new LocalPresence()) {
   const registered: PlayerId[] = [];
   const log = { warn: (fields: object, event: string) => assert.fail(`${event} ${JSON.stringify(fields)}`) };
   const listed = async (player: PlayerId) => void registered.push(player);
-  return { ...openIdentity({ database, secret: SECRET, data: [notes], registered: listed, log, now }), notes, registered };
+  const endings = new PresenceSessionEndings(presence);
+  const ended: EndedSessions[] = [];
+  endings.on((each) => ended.push(each));
+  return { ...openIdentity({ database, secrets: [SECRET], data: [notes], registered: listed, endings, log, now }), notes, registered, ended };
 }
 
 onEachDatabase("accounts", (database) => {

@@ -7,12 +7,14 @@ import type { DatabaseReach } from "./database-reach.ts";
 import { checkEmail } from "./email.ts";
 import type { Issued, Player, SignedIn } from "./identity.ts";
 import type { KnownSessions } from "./known-sessions.ts";
-import type { LoginAttempts } from "./login-attempts.ts";
-import { mixesAlphabets, nameKey } from "./name-key.ts";
+import { mixesAlphabets } from "./name-key.ts";
+import type { PasswordCheck } from "./password-check.ts";
 import type { PasswordHasher } from "./password-hash.ts";
 import { checkPassword } from "./password-rule.ts";
+import type { Recovered } from "./passwords.ts";
 import type { PersonalData } from "./personal-data.ts";
-import { cleanName } from "./player-name.ts";
+import { cleanName, nameOf } from "./player-name.ts";
+import { newRecoveryCode, recoveryHash } from "./recovery-code.ts";
 import { isReservedName, isStaffName } from "./reserved-names.ts";
 import type { StoredIdentity } from "./stored-identity.ts";
 
@@ -26,7 +28,7 @@ export interface StoredAccountsOptions {
   readonly known: KnownSessions;
   readonly reach: DatabaseReach;
   readonly hasher: PasswordHasher;
-  readonly attempts: LoginAttempts;
+  readonly check: PasswordCheck;
   /** In the order of an export. */
   readonly data: readonly PersonalData[];
   /** Called after a guest became a registered player: boards may list them from now on. */
@@ -42,7 +44,7 @@ export class StoredAccounts implements Accounts {
     this.#options = options;
   }
 
-  async register({ name: raw, password, email, device }: Registration, guest: SignedIn | undefined): Promise<Issued> {
+  async register({ name: raw, password, email, device }: Registration, guest: SignedIn | undefined): Promise<Recovered> {
     const { store, identity, known, reach, hasher, registered } = this.#options;
     const name = registrable(raw);
     checkPassword(password, name);
@@ -52,20 +54,21 @@ export class StoredAccounts implements Accounts {
     if (await reach.need(() => store.isTaken(name))) throw nameTaken();
     const passwordHash = await hasher.hash(password);
     const player: Player = { id: guest?.player.id ?? newPlayerId(), name, guest: false };
-    const account = { player: player.id, name, passwordHash, email: address };
+    const recoveryCode = newRecoveryCode();
+    const account = { player: player.id, name, passwordHash, recoveryHash: recoveryHash(recoveryCode), email: address };
     if (guest) await identity.keep(guest);
     const outcome = await reach.need(() => (guest ? store.promote(account) : store.add(account)));
     if (outcome === "taken") throw nameTaken();
     if (outcome === "no guest") throw alreadyRegistered();
-    if (!guest) return identity.open(player, device);
+    if (!guest) return { ...(await identity.open(player, device)), recoveryCode };
     known.forget(player.id);
     // The boards catch up with the next result where they cannot be told now.
     await reach.ask(() => registered(player.id));
-    return identity.renew({ ...guest, player });
+    return { ...(await identity.renew({ ...guest, player })), recoveryCode };
   }
 
   async login({ name, password, device, address }: Login): Promise<Issued> {
-    const player = await this.#withPassword(nameOf(name), password, address);
+    const player = await this.#options.check.playerOf({ name: nameOf(name), address }, password);
     if (!player) throw new AppError("identity/login", "This name and this password do not belong together.");
     return this.#options.identity.open(player, device);
   }
@@ -98,11 +101,11 @@ export class StoredAccounts implements Accounts {
   }
 
   async remove(who: SignedIn, password: string | undefined, address: string): Promise<void> {
-    const { deletion, known, reach, now } = this.#options;
+    const { deletion, known, check, reach, now } = this.#options;
     const player = await this.#stored(who);
     if (player.guest) {
       if (now().getTime() - who.issuedAt.getTime() > FRESH_MS) throw notConfirmed("Renew your token, then delete within 10 minutes.");
-    } else if (password === undefined || (await this.#withPassword(player.name, password, address))?.id !== player.id) {
+    } else if (password === undefined || (await check.playerOf({ name: player.name, address }, password))?.id !== player.id) {
       throw notConfirmed("Send your password to delete your account.");
     }
     await reach.need(() => deletion.begin(player.id));
@@ -118,26 +121,6 @@ export class StoredAccounts implements Accounts {
     if (!player) throw gone();
     return player;
   }
-
-  /** The registered player of a name and a password; throws AppError `request/too-many` after too many wrong ones. */
-  async #withPassword(name: string, password: string, address: string): Promise<Player | undefined> {
-    const { store, hasher, reach, attempts } = this.#options;
-    const attempt = attempts.begin(nameKey(name), address);
-    if (!attempt.ok) {
-      const retryAfterSeconds = Math.ceil(attempt.waitMs / 1000);
-      throw new AppError("request/too-many", `Too many wrong passwords: try again in ${retryAfterSeconds} s.`, { retryAfterSeconds });
-    }
-    try {
-      const found = await reach.need(() => store.find(name));
-      if (!(await hasher.matches(password, found?.hash))) return undefined;
-      attempt.succeeded();
-      return found?.player;
-    } catch (error) {
-      // Nothing was tried: a server that is busy or without its database counts against nobody.
-      attempt.cancelled();
-      throw error;
-    }
-  }
 }
 
 function registrable(raw: string): string {
@@ -145,16 +128,6 @@ function registrable(raw: string): string {
   if (isReservedName(name)) throw reserved();
   if (mixesAlphabets(name)) throw new AppError("identity/name", "This name mixes letters of several alphabets: use one.");
   return name;
-}
-
-/** What was typed as a name; a name that nobody can have stays what it is, and belongs to nobody. */
-function nameOf(typed: string): string {
-  try {
-    return cleanName(typed);
-  } catch (error) {
-    if (error instanceof AppError) return "";
-    throw error;
-  }
 }
 
 function reserved(): AppError {

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { LocalPresence } from "@colyseus/core";
 import { type Database, openDatabase } from "../database/open-database.ts";
 import { newPlayerId, newSessionId, type PlayerId } from "../ids.ts";
 import { onEachDatabase } from "../testing/databases.ts";
 import { startPostgres, type TestPostgres } from "../testing/postgres.ts";
 import { until } from "../testing/until.ts";
 import { openIdentity } from "./open-identity.ts";
+import { PresenceSessionEndings } from "./presence-session-endings.ts";
 import { Tokens } from "./tokens.ts";
 
 const SECRET = "a-secret-of-at-least-thirty-two-characters";
@@ -16,7 +18,18 @@ const now = () => new Date(nowMs);
 function node(database: Database) {
   const warned: string[] = [];
   const log = { warn: (_: object, event: string) => void warned.push(event) };
-  return { ...openIdentity({ database, secret: SECRET, data: [], registered: async () => {}, log, now }), warned };
+  return {
+    ...openIdentity({
+      database,
+      secrets: [SECRET],
+      data: [],
+      registered: async () => {},
+      endings: new PresenceSessionEndings(new LocalPresence()),
+      log,
+      now,
+    }),
+    warned,
+  };
 }
 
 onEachDatabase("identity", (database) => {

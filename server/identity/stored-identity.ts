@@ -6,6 +6,7 @@ import type { Identity, Issued, Player, Session, SignedIn } from "./identity.ts"
 import type { Known, KnownSessions } from "./known-sessions.ts";
 import { cleanName } from "./player-name.ts";
 import { isStaffName } from "./reserved-names.ts";
+import type { SessionEndings } from "./session-endings.ts";
 import type { SessionStore } from "./session-store.ts";
 import type { Tokens } from "./tokens.ts";
 
@@ -13,6 +14,7 @@ export interface StoredIdentityOptions {
   readonly tokens: Tokens;
   readonly sessions: SessionStore;
   readonly known: KnownSessions;
+  readonly endings: SessionEndings;
   readonly reach: DatabaseReach;
 }
 
@@ -69,7 +71,7 @@ export class StoredIdentity implements Identity {
   /** A new session of a registered player. */
   async open(player: Player, device: string): Promise<Issued> {
     const session = newSessionId();
-    await this.#options.reach.need(() => this.#options.sessions.open(player.id, session, device));
+    this.ended(player.id, await this.#options.reach.need(() => this.#options.sessions.open(player.id, session, device)));
     return { token: await this.#options.tokens.sign(player, session), player };
   }
 
@@ -79,8 +81,15 @@ export class StoredIdentity implements Identity {
 
   async revoke(player: PlayerId, session: SessionId): Promise<boolean> {
     const revoked = await this.#options.reach.need(() => this.#options.sessions.revoke(player, session));
-    if (revoked) this.#options.known.end(session);
+    if (revoked) this.ended(player, [session]);
     return revoked;
+  }
+
+  /** These sessions have ended in the database: here and everywhere, also for sockets. */
+  ended(player: PlayerId, sessions: readonly SessionId[]): void {
+    const { known, endings } = this.#options;
+    for (const session of sessions) known.end(session);
+    if (sessions.length > 0) endings.tell({ player, sessions });
   }
 
   #ask(claimed: SignedIn): Promise<Known | "away"> {

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { LocalPresence } from "@colyseus/core";
 import express from "express";
 import { AddressLimit } from "../edge/address-limit.ts";
 import { replyWithError } from "../edge/error-replies.ts";
 import { Peers } from "../edge/peers.ts";
 import type { Identity } from "../identity/identity.ts";
 import { openIdentity } from "../identity/open-identity.ts";
+import { PresenceSessionEndings } from "../identity/presence-session-endings.ts";
 import type { PlayerId } from "../ids.ts";
 import { PostgresLeaderboard } from "../leaderboard/postgres-leaderboard.ts";
 import { createLog } from "../lib/log.ts";
@@ -35,7 +37,8 @@ onEachDatabase("the routes of matches", (database) => {
   let url: string;
   before(async () => {
     const log = createLog("silent");
-    ({ identity } = openIdentity({ database: database(), secret: "s".repeat(40), data: [], registered: async () => {}, log }));
+    const endings = new PresenceSessionEndings(new LocalPresence());
+    ({ identity } = openIdentity({ database: database(), secrets: ["s".repeat(40)], data: [], registered: async () => {}, endings, log }));
     const peers = new Peers([]);
     const reads = new AddressLimit({ burst: 1000, perSecond: 1000 });
     const app = express();

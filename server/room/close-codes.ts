@@ -8,4 +8,6 @@ export const CloseCodes = {
   over: 4101,
   /** The room met a fault of the server's and was put out of service. */
   fault: 4102,
+  /** The session of this connection has ended: signed out from another device, a new password, a deleted account. */
+  signedOut: 4103,
 } as const;

@@ -44,6 +44,12 @@ export function isReserved(room: Room, sessionId: string): boolean {
   return internals(room)._reservedSeats[sessionId] !== undefined;
 }
 
+/** What the room's `onAuth` gave for who a seat is kept for, new or lost; undefined where none is. */
+export function reservedAuth(room: Room, sessionId: string): unknown {
+  const reserved = internals(room)._reservedSeats[sessionId] as readonly unknown[] | undefined;
+  return reserved?.[1];
+}
+
 /** Writes what quick play may be filtered by into the row that others find this room by; call it in `onCreate`. */
 export function listOptions(room: Room, options: Readonly<Record<string, unknown>>): void {
   Object.assign(internals(room)._listing, options);

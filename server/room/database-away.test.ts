@@ -2,26 +2,19 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AnyGame } from "../../rooms/lib/game.ts";
 import { type Database, openDatabase } from "../database/open-database.ts";
 import type { MatchId } from "../ids.ts";
 import { PostgresLeaderboard } from "../leaderboard/postgres-leaderboard.ts";
 import { openMatches } from "../matches/open-matches.ts";
 import { StoredRatings } from "../ratings/stored-ratings.ts";
-import { hands } from "../testing/hands/game.ts";
+import { hostedGame, quickHands } from "../testing/hosted.ts";
 import { joinById, own, quickPlay } from "../testing/joined.ts";
 import { startPostgres, type TestPostgres } from "../testing/postgres.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
 import { until } from "../testing/until.ts";
-import { GameRoom } from "./game-room.ts";
 import type { MatchSettled } from "./match-report.ts";
 
-const quick: AnyGame = { ...(hands as AnyGame), id: "quick", tickHz: 60, patchHz: 60 };
-
-class QuickRoom extends GameRoom {
-  static override onAuth = GameRoom.admit(quick);
-  override readonly game = quick;
-}
+const quick = hostedGame(quickHands("quick"));
 
 describe("a room while the database of its matches is away", function () {
   this.timeout(90_000);
@@ -33,10 +26,10 @@ describe("a room while the database of its matches is away", function () {
   before(async () => {
     postgres = await startPostgres();
     database = await openDatabase({ url: await postgres.createDatabase(), dataDir });
-    server = await startTestServer([{ game: quick, Room: QuickRoom }], {}, (services) => {
+    server = await startTestServer([quick], {}, (services) => {
       const { journal, log } = services;
       const leaderboard = new PostgresLeaderboard({ database, boards: [] });
-      matches = openMatches({ database, dataDir, journal, ratings: new StoredRatings(database), leaderboard, games: [quick], log });
+      matches = openMatches({ database, dataDir, journal, ratings: new StoredRatings(database), leaderboard, games: [quick.game], log });
       return { ...services, matches: matches.matches, history: matches.history };
     });
     await matches.sweep.start();

@@ -2,20 +2,23 @@ import { type AuthContext, type Client, CloseCode, type MessageContext, matchMak
 import type { Schema } from "@colyseus/schema";
 import type { AnyGame, World } from "../../rooms/lib/game.ts";
 import { AppError } from "../errors.ts";
-import type { Player } from "../identity/identity.ts";
-import { type InviteCode, newInviteCode } from "../ids.ts";
+import { type EndedSessions, hasEnded } from "../identity/session-endings.ts";
+import type { InviteCode } from "../ids.ts";
 import { Admission } from "./admission.ts";
 import { CloseCodes } from "./close-codes.ts";
-import { guardFrames, guardReservations, hearBroadcasts, listOptions } from "./colyseus-internals.ts";
+import { guardFrames, guardReservations, hearBroadcasts, listOptions, reservedAuth } from "./colyseus-internals.ts";
 import { FrameGate } from "./frame-gate.ts";
 import { filterOptions, type RoomOptions, readJoinOptions } from "./join-options.ts";
 import { type KeptMatch, worldOfText, worldText } from "./kept-match.ts";
 import { LostConnections } from "./lost-connections.ts";
+import { openInvite } from "./open-invite.ts";
+import { countPatch } from "./patch-counts.ts";
 import type { RoomServices } from "./room-services.ts";
 import { RunningMatch } from "./running-match.ts";
 import { SafeSerializer } from "./safe-serializer.ts";
 import { SeatKeeper } from "./seat-keeper.ts";
-import { Seating } from "./seating.ts";
+import { type Seat, Seating } from "./seating.ts";
+import { type Admitted, admittedBy, SessionWatch } from "./session-watch.ts";
 import { Views } from "./views.ts";
 
 /** A lost connection may come back with its token for this long; its player may return by identity until the match ends. */
@@ -41,6 +44,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
   #gate!: FrameGate;
   #keeper!: SeatKeeper;
   #admission!: Admission;
+  #sessions!: SessionWatch;
   readonly #lost = new LostConnections();
   #code = "";
   /** A room that was reserved and not entered does nothing. */
@@ -52,12 +56,11 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
   #closing = false;
 
   /** The `onAuth` of a game's room: who asks, by token, and whether what they ask for makes sense. */
-  static admit(game: AnyGame): (token: string, options: unknown, context: AuthContext) => Promise<Player> {
+  static admit(game: AnyGame): (token: string, options: unknown, context: AuthContext) => Promise<Admitted> {
     return async (token, options) => {
-      const player = await GameRoom.services.identity.verify(token ?? "");
-      if (!player) throw new AppError("identity/token", "Sign in again: the token is missing, expired or not ours.");
+      const admitted = await admittedBy(GameRoom.services.identity, token);
       readJoinOptions(game, options);
-      return player;
+      return admitted;
     };
   }
 
@@ -81,7 +84,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     this.maxClients = game.seats.max * CONNECTIONS_PER_SEAT;
     this.seatReservationTimeout = RESERVATION_SECONDS;
     this.patchRate = 1000 / game.patchHz;
-    if (this.#options.private) this.#code = await this.#openInvite();
+    if (this.#options.private) this.#code = await openInvite(services.invites, { game: game.id, roomId: this.roomId });
     const inputs = this.defineInput(game.Input, { bufferMaxSize: 32, sanitize: (input: object) => game.sanitize(input) });
     this.inputs = inputs as typeof this.inputs & {};
     this.#match = new RunningMatch({
@@ -99,7 +102,8 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     this.#views = new Views(game);
     this.#gate = new FrameGate(game, services.metrics);
     this.#admission = new Admission(this, this.#seating);
-    guardReservations(this, (sessionId, auth) => this.#admission.admits(sessionId, auth as Player | undefined));
+    this.#sessions = new SessionWatch(services.endings, (ended) => this.#end(ended));
+    guardReservations(this, (sessionId, auth) => this.#admission.admits(sessionId, auth as Admitted | undefined));
     hearBroadcasts(this, (bytes) => this.#match.heard(bytes));
     guardFrames(this, (client, bytes, pass) => this.#gate.frame(client, bytes, pass));
     this.state = this.#match.world;
@@ -119,15 +123,16 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     return this.#patching && super.broadcastPatch();
   }
 
-  /** A connection that was cut may look alive here for seconds: its return with the same token ends the old one at once. */
+  /** A cut connection may look alive here for seconds: its return with the same token ends the old one at once. Who was signed out has no seat. */
   override hasReservedSeat(sessionId: string, reconnectionToken?: string): boolean {
+    if (this.#sessions.hasEnded(reservedAuth(this, sessionId) as Admitted | undefined)) return false;
     const reserved = super.hasReservedSeat(sessionId, reconnectionToken);
     const stale = this.clients.get(sessionId);
     if (reserved && stale && stale.reconnectionToken === reconnectionToken) (stale.ref as unknown as { terminate(): void }).terminate();
     return reserved;
   }
 
-  override onJoin(client: Client, _options: unknown, player: Player): void {
+  override onJoin(client: Client, _options: unknown, player: Admitted): void {
     this.#admission.used(player.id, client.sessionId);
     this.#entered = true;
     this.#gate.expectAck(client);
@@ -148,7 +153,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
 
   override onReconnect(client: Client): void {
     this.#gate.expectAck(client);
-    const player = client.auth as Player;
+    const player = client.auth as Admitted;
     const elsewhere = this.#seating.ofPlayer(player.id)?.sessionId !== undefined;
     // A rematch may have begun without this player: then it is a join like any other.
     const seat =
@@ -161,20 +166,14 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     const seat = this.#seating.ofSession(client.sessionId);
     if (!seat || this.#closing) return;
     // A connection that came back and was gone at once: the seat is absent again, not left.
-    if (code !== CloseCode.CONSENTED) {
-      this.#seating.drop(seat);
-      return;
-    }
-    const { player } = seat;
-    this.#seating.leave(seat);
-    this.#keeper.release(player);
-    this.#lost.forget(player);
-    this.#keepUp();
+    if (code === CloseCode.CONSENTED) this.#giveUp(seat);
+    else this.#seating.drop(seat);
   }
 
   override async onDispose(): Promise<void> {
     this.#closing = true;
     this.#gate?.close();
+    this.#sessions?.close();
     if (!this.#match) return;
     this.#match.abandon(matchMaker.state === matchMaker.MatchMakerState.SHUTTING_DOWN ? "stopped" : "abandoned");
     this.#keeper.releaseAll();
@@ -240,20 +239,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     }
     this.#match.patched();
     this.#match.lookback.sent(state.tick, Math.floor(this.clock.elapsedTime));
-    this.#count((performance.now() - began) / 1000);
-  }
-
-  #count(patchSeconds: number): void {
-    const { metrics } = GameRoom.services;
-    const { counts } = this.#serializer;
-    metrics.patched(this.game.id, patchSeconds, this.#serializer.patchBytes);
-    metrics.slowReader("skipped", counts.skipped);
-    metrics.slowReader("resync", counts.resyncs);
-    counts.skipped = 0;
-    counts.resyncs = 0;
-    const { repeated, dropped } = this.#match.takeInputCounts();
-    metrics.inputs("repeated", repeated);
-    metrics.inputs("dropped", dropped);
+    countPatch(GameRoom.services.metrics, game.id, this.#serializer, this.#match, performance.now() - began);
   }
 
   /** Keeps what others see of this room (listing, held seats) equal to the match; `joined` has just taken a seat. */
@@ -276,12 +262,20 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     return { ok: true };
   }
 
-  async #openInvite(): Promise<string> {
-    for (let attempt = 0; attempt < 20; attempt++) {
-      const code = newInviteCode();
-      if (await GameRoom.services.invites.open(code, { game: this.game.id, roomId: this.roomId })) return code;
-    }
-    throw new AppError("server/fault", "No free code was found: try again.");
+  #giveUp(seat: Seat): void {
+    const { player } = seat;
+    this.#seating.leave(seat);
+    this.#keeper.release(player);
+    this.#lost.forget(player);
+    this.#keepUp();
+  }
+
+  /** A device that was signed out loses its connection, and the player not the seat; an account that is deleted gives it up. */
+  #end(ended: EndedSessions): void {
+    const seat = this.#seating.ofPlayer(ended.player);
+    if (seat && ended.sessions === "all") this.#giveUp(seat);
+    for (const client of [...this.clients])
+      if (hasEnded(ended, client.auth as Admitted)) this.kickClient(client.sessionId, CloseCodes.signedOut, "this device was signed out");
   }
 
   /** Puts this room out of service; others go on. */

@@ -1,44 +1,20 @@
 import assert from "node:assert/strict";
-import type { AnyGame } from "../../rooms/lib/game.ts";
 import { layoutOf } from "../../rooms/lib/layout.ts";
 import { readRecord } from "../../rooms/lib/record.ts";
 import { resimulate } from "../../rooms/lib/resimulate.ts";
 import type { MatchId } from "../ids.ts";
-import { hands } from "../testing/hands/game.ts";
+import { faultyHands, hostedGame, quickHands } from "../testing/hosted.ts";
 import { type Joined, joinById, own, quickPlay } from "../testing/joined.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
 import { until } from "../testing/until.ts";
 import { CloseCodes } from "./close-codes.ts";
-import { GameRoom } from "./game-room.ts";
 
-/** The small game at thirty ticks a second, so that a match is over in a second or two. */
-const quick: AnyGame = { ...(hands as AnyGame), id: "quick", tickHz: 60, patchHz: 60 };
-const faulty: AnyGame = {
-  ...(hands as AnyGame),
-  id: "faulty",
-  step(world, inputs, tick) {
-    if (tick === 8) throw new Error("planted fault");
-    hands.step(world as never, inputs as never, tick);
-  },
-};
-
-class QuickRoom extends GameRoom {
-  static override onAuth = GameRoom.admit(quick);
-  override readonly game = quick;
-}
-
-class FaultyRoom extends GameRoom {
-  static override onAuth = GameRoom.admit(faulty);
-  override readonly game = faulty;
-}
+const quick = hostedGame(quickHands("quick"));
 
 describe("a match of GameRoom", () => {
   let server: TestServer;
   before(async () => {
-    server = await startTestServer([
-      { game: quick, Room: QuickRoom },
-      { game: faulty, Room: FaultyRoom },
-    ]);
+    server = await startTestServer([quick, hostedGame(faultyHands("faulty", 8))]);
   });
   after(() => server.stop());
 
@@ -53,9 +29,9 @@ describe("a match of GameRoom", () => {
       const read = await server.services.journal.readRecord(matchId);
       return read && ended(read) ? read : undefined;
     });
-    const read = readRecord(bytes, () => layoutOf(quick.Input));
+    const read = readRecord(bytes, () => layoutOf(quick.game.Input));
     assert.ok(read.ok);
-    const result = resimulate(quick, read.record);
+    const result = resimulate(quick.game, read.record);
     assert.equal(result.mismatch, undefined);
     assert.ok(result.ended && result.hashes > 0 && result.ticks > 60);
     await until("the seat is no longer held", async () => (await server.services.heldSeats.of(one.player.id)) === undefined);
@@ -82,8 +58,8 @@ describe("a match of GameRoom", () => {
       const read = await server.services.journal.readRecord(room.state.matchId as MatchId);
       return read && ended(read) ? read : undefined;
     });
-    const read = readRecord(bytes, () => layoutOf(quick.Input));
-    assert.ok(read.ok && resimulate(quick, read.record).mismatch === undefined);
+    const read = readRecord(bytes, () => layoutOf(quick.game.Input));
+    assert.ok(read.ok && resimulate(quick.game, read.record).mismatch === undefined);
     await Promise.all([room.leave(), other.leave()]);
   });
 
@@ -138,6 +114,6 @@ describe("a match of GameRoom", () => {
 });
 
 function ended(bytes: Uint8Array): boolean {
-  const read = readRecord(bytes, () => layoutOf(quick.Input));
+  const read = readRecord(bytes, () => layoutOf(quick.game.Input));
   return read.ok && [...read.record.frames()].filter((frame) => frame.kind === "end").length === 1;
 }

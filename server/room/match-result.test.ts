@@ -1,45 +1,21 @@
 import assert from "node:assert/strict";
-import type { AnyGame } from "../../rooms/lib/game.ts";
 import { bySeat } from "../../rooms/lib/seats.ts";
 import type { MatchId } from "../ids.ts";
 import type { FinishedMatch, FinishedSeat } from "../matches/match-history.ts";
 import { resultFromRecord } from "../matches/result-from-record.ts";
-import { hands } from "../testing/hands/game.ts";
+import { faultyHands, hostedGame, quickHands } from "../testing/hosted.ts";
 import { joinById, own, quickPlay, settled } from "../testing/joined.ts";
 import { startTestServer, type TestPlayer, type TestServer } from "../testing/test-server.ts";
 import { until } from "../testing/until.ts";
-import { GameRoom } from "./game-room.ts";
 import type { MatchSettled } from "./match-report.ts";
 
-/** The small game at sixty ticks a second: a match without choices takes about two seconds. */
-const quick: AnyGame = { ...(hands as AnyGame), id: "quick", tickHz: 60, patchHz: 60 };
-const faulty: AnyGame = {
-  ...quick,
-  id: "faulty",
-  step(world, inputs, tick) {
-    if (tick === 40) throw new Error("planted fault");
-    hands.step(world as never, inputs as never, tick);
-  },
-};
-
-class QuickRoom extends GameRoom {
-  static override onAuth = GameRoom.admit(quick);
-  override readonly game = quick;
-}
-
-class FaultyRoom extends GameRoom {
-  static override onAuth = GameRoom.admit(faulty);
-  override readonly game = faulty;
-}
+const quick = hostedGame(quickHands("quick"));
 
 describe("the result of a match", function () {
   this.timeout(30_000);
   let server: TestServer;
   before(async () => {
-    server = await startTestServer([
-      { game: quick, Room: QuickRoom },
-      { game: faulty, Room: FaultyRoom },
-    ]);
+    server = await startTestServer([quick, hostedGame(faultyHands("faulty", 40))]);
   });
   after(() => server.stop());
 
@@ -62,7 +38,7 @@ describe("the result of a match", function () {
   async function fromRecord(match: FinishedMatch) {
     const bytes = await server.services.journal.readRecord(match.id);
     assert.ok(bytes);
-    const result = resultFromRecord(quick, bytes);
+    const result = resultFromRecord(quick.game, bytes);
     assert.ok(result);
     const { participants, bots, ...rest } = result;
     const { seats, ...said } = match;

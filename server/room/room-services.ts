@@ -1,4 +1,5 @@
 import type { Identity } from "../identity/identity.ts";
+import type { SessionEndings } from "../identity/session-endings.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Matches } from "../matches/matches.ts";
 import type { HeldSeats } from "../matchmaking/held-seats.ts";
@@ -15,6 +16,7 @@ export interface RoomLog {
 /** What rooms need of the platform; `app.ts` provides it before the first room. */
 export interface RoomServices {
   readonly identity: Identity;
+  readonly endings: SessionEndings;
   readonly heldSeats: HeldSeats;
   readonly invites: Invites;
   readonly journal: Journal;
