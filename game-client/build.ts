@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { clientConfig, clientRoot } from "./client-config.ts";
+import { compressPage } from "./compress-page.ts";
 
 const projectRoot = join(clientRoot, "..");
 const built = join(clientRoot, "dist");
@@ -28,6 +29,7 @@ export async function buildClient(): Promise<"built" | "fresh" | "kept"> {
     logLevel: "warn",
     define: { "import.meta.env.VITE_BUILD": JSON.stringify(sources.slice(0, 12)) },
   });
+  await compressPage(built);
   writeFileSync(stampFile, sources);
   console.log(`Built the page in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   return "built";

@@ -5,6 +5,7 @@ import { rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import express from "express";
 import { createLog } from "../lib/log.ts";
 import { clientFiles } from "./client-files.ts";
@@ -60,6 +61,44 @@ describe("the files of the page", () => {
       const page = await get(path);
       assert.deepEqual([page.status, page.cache, page.text], [200, "no-cache", "<title>page</title>"], path);
     }
+  });
+
+  it("sends what was compressed at build time to whom takes it, as what it is, and caches apart what is sent apart", async () => {
+    build();
+    const source = "export const one = 1; ".repeat(100);
+    const asset = join(dir, "dist", "assets", "match-abc123.js");
+    const page = join(dir, "dist", "index.html");
+    writeFileSync(asset, source);
+    for (const [file, text] of [
+      [asset, source],
+      [page, "<title>page</title>"],
+    ] as const) {
+      writeFileSync(`${file}.br`, brotliCompressSync(text));
+      writeFileSync(`${file}.gz`, gzipSync(text));
+    }
+    await serve(join(dir, "dist"));
+    const tags = new Set<string | null>();
+    for (const [accepted, encoding] of [
+      ["gzip, deflate, br, zstd", "br"],
+      ["gzip, br;q=0", "gzip"],
+      ["identity", null],
+    ] as const) {
+      for (const [path, type, cache, text] of [
+        ["/assets/match-abc123.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable", source],
+        ["/", "text/html; charset=utf-8", "no-cache", "<title>page</title>"],
+        ["/m/ABCDE", "text/html; charset=utf-8", "no-cache", "<title>page</title>"],
+      ] as const) {
+        const reply = await fetch(`${url}${path}`, { headers: { accept: "text/html,*/*", "accept-encoding": accepted } });
+        const seen = ["content-encoding", "content-type", "cache-control", "vary"].map((name) => reply.headers.get(name));
+        assert.deepEqual([reply.status, ...seen], [200, encoding, type, cache, "Accept-Encoding"], `${path} ${accepted}`);
+        assert.equal(await reply.text(), text);
+        tags.add(reply.headers.get("etag"));
+      }
+    }
+    assert.equal(tags.size, 6, "each way of sending each file has an ETag of its own");
+    // What has no compressed file beside it is sent as it is, and says that this may differ.
+    const plain = await fetch(`${url}/assets/main-abc123.js`, { headers: { "accept-encoding": "br" } });
+    assert.deepEqual([plain.headers.get("content-encoding"), plain.headers.get("vary"), await plain.text()], [null, "Accept-Encoding", "1"]);
   });
 
   it("gives no page for a file, an interface or a program that asks for JSON", async () => {
