@@ -8,8 +8,19 @@ describe("corrections", () => {
     corrections.predicted(2, { x: 20, y: 10, reload: 2 });
     corrections.acknowledged(1, { x: 10, y: 10 });
     corrections.acknowledged(2, { x: 23, y: 14 });
-    assert.deepEqual([...corrections.sizes()], [0, 5]);
+    assert.deepEqual(corrections.sizesSince(0), [0, 5]);
     assert.deepEqual([corrections.acks, corrections.corrected, corrections.last], [2, 1, 5]);
+    assert.deepEqual(corrections.sizesSince(1), [5]);
+  });
+
+  it("are kept for ten minutes, and the oldest make way", () => {
+    const corrections = new Corrections(["x"]);
+    for (let seq = 1; seq <= 18_003; seq++) {
+      corrections.predicted(seq, { x: seq });
+      corrections.acknowledged(seq, { x: 0 });
+    }
+    const sizes = corrections.sizesSince(0);
+    assert.deepEqual([sizes.length, sizes[0], sizes.at(-1)], [18_000, 4, 18_003]);
   });
 
   it("compare the latest prediction where an input was replayed", () => {

@@ -16,7 +16,8 @@ export class Corrections {
   readonly #fields: readonly string[];
   readonly #seqs = new Float64Array(KEPT_STEPS).fill(-1);
   readonly #values: Float64Array;
-  #sizes: number[] = [];
+  /** A ring that is there from the first: an array that grows would look like a leak for ten minutes. */
+  readonly #sizes = new Float32Array(KEPT_SIZES);
 
   /** `fields` are the coordinates, of those that are predicted. */
   constructor(fields: readonly string[]) {
@@ -43,10 +44,9 @@ export class Corrections {
       squares += off * off;
     });
     this.last = Math.sqrt(squares);
+    this.#sizes[this.acks % KEPT_SIZES] = this.last;
     this.acks++;
     if (this.last > 0) this.corrected++;
-    if (this.#sizes.length === KEPT_SIZES) this.#sizes = this.#sizes.slice(KEPT_SIZES / 2);
-    this.#sizes.push(this.last);
   }
 
   /** Predictions of another life say nothing about this one. */
@@ -54,8 +54,9 @@ export class Corrections {
     this.#seqs.fill(-1);
   }
 
-  /** The kept sizes, oldest first. */
-  sizes(): readonly number[] {
-    return this.#sizes;
+  /** Those of the acknowledgements after the first `acks`, oldest first, as far as they are kept. */
+  sizesSince(acks: number): number[] {
+    const count = Math.min(this.acks - acks, KEPT_SIZES);
+    return Array.from({ length: count }, (_, index) => this.#sizes[(this.acks - count + index) % KEPT_SIZES] ?? 0);
   }
 }

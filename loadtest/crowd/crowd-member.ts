@@ -19,7 +19,7 @@ export class CrowdMember {
   #tick = 0;
   #voted = "";
   #markedAtMs = 0;
-  #before = { acks: 0, sizes: 0, bytes: 0, frames: 0, trips: 0 };
+  #before = { acks: 0, bytes: 0, frames: 0, trips: 0 };
 
   private constructor(player: Player) {
     this.player = player;
@@ -43,7 +43,7 @@ export class CrowdMember {
   /** What is measured begins now. */
   mark(): void {
     const { acks, bytes, frames } = this.player.match.numbers;
-    this.#before = { acks, bytes, frames, sizes: this.player.match.corrections.sizes().length, trips: this.#roundTrips.samplesMs.length };
+    this.#before = { acks, bytes, frames, trips: this.#roundTrips.samplesMs.length };
     this.#markedAtMs = performance.now();
     this.ticks = 0;
     this.rematches = 0;
@@ -59,7 +59,7 @@ export class CrowdMember {
     const sent = bytes - before.bytes + (frames - before.frames) * WEBSOCKET_HEADER_BYTES;
     return {
       acks: acks - before.acks,
-      corrections: this.player.match.corrections.sizes().slice(before.sizes),
+      corrections: this.player.match.corrections.sizesSince(before.acks),
       roundTripMs: this.#roundTrips.samplesMs.slice(before.trips),
       bytesPerSecond: sent / this.secondsMeasured,
     };

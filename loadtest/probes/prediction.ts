@@ -79,13 +79,10 @@ async function walk(url: string, game: AnyGame, seconds: number, seed: number): 
       last = { x: self.x, y: self.y };
     });
     await new Promise((resolve) => setTimeout(resolve, WARM_UP_SECONDS * 1000));
-    const before = match.corrections.sizes().length;
+    const before = match.corrections.acks;
     px = 0;
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-    const sizes = match.corrections
-      .sizes()
-      .slice(before)
-      .map((size) => size / UNITS);
+    const sizes = match.corrections.sizesSince(before).map((size) => size / UNITS);
     const { rttMs, jitterMs } = match.numbers;
     await match.leave();
     return {
