@@ -1,17 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Page } from "playwright-core";
-import { arena } from "../rooms/arena/game.ts";
-import { ArenaRoom } from "../rooms/arena/room.ts";
+import type { CDPSession, Page } from "playwright-core";
 import type { ArenaPlayer, ArenaWorld } from "../rooms/arena/world.ts";
-import { launchBrowser } from "../server/testing/chromium.ts";
-import { startTestServer, type TestServer } from "../server/testing/test-server.ts";
+import { arenaInBrowser, type Visit } from "../server/testing/arena-in-browser.ts";
+import { installPad, padPress, padTo, type SyntheticPad } from "../server/testing/synthetic-pad.ts";
 import { until } from "../server/testing/until.ts";
 
 interface Seen {
   readonly phase: string;
+  readonly tick: number;
   readonly mine: Pick<ArenaPlayer, "x" | "y" | "aim" | "respawn" | "score" | "deaths" | "energy">;
   /** Where the nearest enemy is, from us; world pixels. */
   readonly enemy: { readonly x: number; readonly y: number } | undefined;
@@ -20,29 +16,13 @@ interface Seen {
 }
 
 const DIRECTIONS = ["KeyL", "KeyK", "KeyJ", "KeyI"] as const;
+/** As long as a hand stays where it is. */
+const HELD_TICKS = 5;
 
 describe("a person's hands in a browser", function () {
-  this.timeout(120_000);
-  let server: TestServer;
-  let browser: Browser;
-  let folder: string;
-  const contexts: BrowserContext[] = [];
-
-  before(async () => {
-    server = await startTestServer([{ game: arena, Room: ArenaRoom }]);
-    browser = await launchBrowser();
-    folder = mkdtempSync(join(tmpdir(), "velarium-hands-"));
-    console.log(`      pictures: ${folder}`);
-  });
-
-  afterEach(async () => {
-    await Promise.all(contexts.splice(0).map((context) => context.close()));
-  });
-
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  this.timeout(150_000);
+  const visits = arenaInBrowser();
+  const { picture } = visits;
 
   it("play from the first page to the end of a match by keyboard alone", async () => {
     const page = await open();
@@ -58,22 +38,24 @@ describe("a person's hands in a browser", function () {
     await page.keyboard.press("Enter");
     await inMatch(page);
     let shots = 0;
-    await playOn(page, async (seen, round) => {
-      shots += seen.ownBolts;
+    const again = async () => {
+      await tabTo(page, "rematch");
+      await page.keyboard.press("Enter");
+    };
+    await playOn(page, { done: () => shots > 0, again }, async (seen, round) => {
       const keys = seen.enemy ? directionKeys(seen.enemy) : [];
       const walk = round % 4 < 2 ? "KeyW" : "KeyS";
       for (const key of [...keys, walk]) await page.keyboard.down(key);
       if (round % 5 === 0) await page.keyboard.press(round % 10 === 0 ? "Space" : "KeyE");
-      await page.waitForTimeout(160);
-      if (round === 12) await picture(page, "keyboard-match");
+      await ticksPass(page, seen.tick);
+      if (shots === 0) await picture(page, "keyboard-match");
+      shots += await ownBolts(page);
       for (const key of [...keys, walk]) await page.keyboard.up(key);
     });
-    assert.ok(shots > 0, "no bolt of ours flew");
     assert.equal((await seen(page))?.device, "keys");
     await picture(page, "keyboard-result");
-    await tabTo(page, "rematch");
-    await page.keyboard.press("Enter");
-    await until("another match begins", async () => (await seen(page))?.phase === "playing", 20_000);
+    await again();
+    await inMatch(page);
   });
 
   it("play to the end by two fingers, through a turn of the screen", async () => {
@@ -85,32 +67,32 @@ describe("a person's hands in a browser", function () {
     await page.tap("#open-private");
     await inMatch(page);
     const cdp = await page.context().newCDPSession(page);
-    let shots = 0;
-    let turned = false;
-    await playOn(page, async (seen, round) => {
-      shots += seen.ownBolts;
+    /** Bolts that flew before the screen was turned, and after. */
+    const shots = { sideways: 0, upright: 0 };
+    let held: keyof typeof shots = "sideways";
+    const done = () => shots.sideways > 0 && shots.upright > 0;
+    await playOn(page, { done, again: () => page.tap("#rematch") }, async (seen, round) => {
       const { width, height } = page.viewportSize() ?? { width: 844, height: 390 };
       const move = { x: Math.cos(round) * 60, y: Math.sin(round) * 60 };
       const aim = unit(seen.enemy ?? { x: 1, y: 0 }, 50);
       await twoFingers(cdp, { x: width * 0.2, y: height * 0.7 }, move, { x: width * 0.68, y: height * 0.6 }, aim, async () => {
-        await page.waitForTimeout(220);
-        if (round === 6) await picture(page, turned ? "touch-upright" : "touch-sideways");
+        await ticksPass(page, seen.tick);
+        if (shots[held] === 0) await picture(page, `touch-${held}`);
+        shots[held] += await ownBolts(page);
       });
-      if (round % 3 === 0) await page.tap(round % 2 === 0 ? ".touch .beam" : ".touch .dash");
-      if (round === 8) {
+      if (round % 3 === 0) await tapButton(page, round % 2 === 0 ? ".touch .beam" : ".touch .dash");
+      if (shots.sideways > 0 && held === "sideways") {
+        held = "upright";
         await page.setViewportSize({ width: 390, height: 844 });
-        turned = true;
         await until("the canvas follows the turn", () => page.evaluate(() => document.querySelector("canvas")?.clientWidth === 390));
       }
-      if (round === 10) await picture(page, "touch-upright");
     });
-    assert.ok(turned && shots > 0, `${shots} bolts`);
     assert.equal((await seen(page))?.device, "touch");
     await picture(page, "touch-result");
   });
 
   it("play from the first page to the end by a gamepad, which may go and come", async () => {
-    const page = await open({}, installPad);
+    const page = await open({ script: installPad });
     await page.evaluate(() => window.pad.connect());
     await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("pad-focus")));
     await padTo(page, "private");
@@ -123,63 +105,83 @@ describe("a person's hands in a browser", function () {
     await padPress(page, 0);
     await inMatch(page);
     let shots = 0;
-    await playOn(page, async (seen, round) => {
-      shots += seen.ownBolts;
+    let gone = false;
+    const again = async () => {
+      await padTo(page, "rematch");
+      await padPress(page, 0);
+    };
+    await playOn(page, { done: () => shots > 0 && gone, again }, async (seen, round) => {
       const aim = unit(seen.enemy ?? { x: 1, y: 0 }, 1);
       await page.evaluate(
         ([x, y, turn, beam]) => {
           window.pad.axes = [Math.cos(turn), Math.sin(turn), x, y];
           window.pad.press(beam === 1 ? 6 : 7, true);
         },
-        [aim.x, aim.y, round / 2, round % 4 === 0 ? 1 : 0] as const,
+        [aim.x, aim.y, round / 2, round % 4 === 3 ? 1 : 0] as const,
       );
-      await page.waitForTimeout(160);
-      if (round === 10) await picture(page, "gamepad-match");
+      await ticksPass(page, seen.tick);
+      if (shots === 0) await picture(page, "gamepad-match");
+      shots += await ownBolts(page);
       await page.evaluate(() => window.pad.release());
-      if (round === 14) {
-        await page.evaluate(() => window.pad.disconnect());
-        await page.waitForFunction(() => /gamepad is gone/.test(document.querySelector(".hands-hint")?.textContent ?? ""));
-        await picture(page, "gamepad-gone");
-        await page.evaluate(() => window.pad.connect());
-      }
+      if (shots === 0 || gone) return;
+      gone = true;
+      await page.evaluate(() => window.pad.disconnect());
+      await page.waitForFunction(() => /gamepad is gone/.test(document.querySelector(".hands-hint")?.textContent ?? ""));
+      await picture(page, "gamepad-gone");
+      await page.evaluate(() => window.pad.connect());
     });
-    assert.ok(shots > 0);
     assert.equal((await seen(page))?.device, "pad");
     await picture(page, "gamepad-result");
-    await padTo(page, "rematch");
-    await padPress(page, 0);
-    await until("another match begins", async () => (await seen(page))?.phase === "playing", 20_000);
+    await again();
+    await inMatch(page);
   });
 
-  async function open(options: BrowserContextOptions = {}, script?: () => void): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 960, height: 540 }, ...options });
-    contexts.push(context);
-    const page = await context.newPage();
-    if (script) await page.addInitScript(script);
-    page.on("pageerror", (error) => assert.fail(`the page threw ${error.stack}`));
-    await page.goto(`${server.url}/?renderer=canvas`);
+  async function open(visit: Visit = {}): Promise<Page> {
+    const page = await visits.open("/", { viewport: { width: 960, height: 540 }, ...visit });
     await page.waitForSelector("#private");
     return page;
   }
-
-  async function picture(page: Page, name: string): Promise<void> {
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-  }
 });
 
-/** Does `act` again and again until the match has ended. */
-async function playOn(page: Page, act: (seen: Seen, round: number) => Promise<void>): Promise<void> {
-  const giveUpAtMs = performance.now() + 90_000;
+/** What is to happen in a match, and how another one begins where it ended too soon for that. */
+interface Play {
+  done(): boolean;
+  again(): Promise<void>;
+}
+
+/** Does `act` again and again until a match has ended in which everything was done. */
+async function playOn(page: Page, { done, again }: Play, act: (seen: Seen, round: number) => Promise<void>): Promise<void> {
+  const giveUpAtMs = performance.now() + 120_000;
   for (let round = 0; performance.now() < giveUpAtMs; round++) {
     const now = await seen(page);
-    if (now?.phase === "finished") return;
-    if (now) await act(now, round);
+    if (now?.phase === "finished" && done()) return;
+    if (now?.phase === "finished") await again();
+    if (now?.phase === "finished") await inMatch(page);
+    else if (now) await act(now, round);
   }
   assert.fail("the match did not end");
 }
 
+/** Until the match is some ticks on, or over. */
+async function ticksPass(page: Page, from: number): Promise<void> {
+  await until("ticks pass", async () => {
+    const now = await seen(page);
+    return now?.phase === "finished" || (now?.tick ?? 0) >= from + HELD_TICKS;
+  });
+}
+
+async function ownBolts(page: Page): Promise<number> {
+  return (await seen(page))?.ownBolts ?? 0;
+}
+
+/** A thumb does not wait until a button can be seen, and may come down when the match is just over. */
+async function tapButton(page: Page, selector: string): Promise<void> {
+  const box = await page.locator(selector).boundingBox();
+  if (box) await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+}
+
 async function inMatch(page: Page): Promise<void> {
-  await until("we are in a match", async () => (await seen(page))?.phase === "playing", 15_000);
+  await until("we are in a match", async () => (await seen(page))?.phase === "playing", 20_000);
 }
 
 function seen(page: Page): Promise<Seen | undefined> {
@@ -199,7 +201,7 @@ function seen(page: Page): Promise<Seen | undefined> {
     });
     const { x, y, aim, respawn, score, deaths, energy } = own;
     const device = document.querySelector<HTMLElement>(".overlay")?.dataset.device;
-    return { phase: match.state.phase, mine: { x, y, aim, respawn, score, deaths, energy }, enemy, ownBolts, device };
+    return { phase: match.state.phase, tick: match.state.tick, mine: { x, y, aim, respawn, score, deaths, energy }, enemy, ownBolts, device };
   });
 }
 
@@ -242,58 +244,6 @@ async function twoFingers(cdp: CDPSession, left: Point, leftBy: Point, right: Po
 
 declare global {
   interface Window {
-    pad: { axes: number[]; press(button: number, on: boolean): void; release(): void; connect(): void; disconnect(): void };
+    pad: SyntheticPad;
   }
-}
-
-/** A pad that the page takes for one; it runs there. */
-function installPad(): void {
-  const buttons = Array.from({ length: 17 }, () => ({ pressed: false, touched: false, value: 0 }));
-  const pad = { id: "Synthetic pad", index: 0, connected: false, mapping: "standard", timestamp: 0, axes: [0, 0, 0, 0], buttons };
-  const tell = (type: string) => window.dispatchEvent(Object.assign(new Event(type), { gamepad: pad }));
-  Object.defineProperty(navigator, "getGamepads", { value: () => [pad.connected ? pad : null, null, null, null] });
-  window.pad = {
-    get axes() {
-      return pad.axes;
-    },
-    set axes(axes) {
-      pad.axes = axes;
-    },
-    press(button, on) {
-      Object.assign(buttons[button] ?? {}, { pressed: on, value: on ? 1 : 0 });
-    },
-    release() {
-      pad.axes = [0, 0, 0, 0];
-      for (const button of buttons) Object.assign(button, { pressed: false, value: 0 });
-    },
-    connect() {
-      pad.connected = true;
-      tell("gamepadconnected");
-    },
-    disconnect() {
-      pad.connected = false;
-      tell("gamepaddisconnected");
-    },
-  };
-}
-
-/** Presses a button for as long as the page takes to notice. */
-async function padPress(page: Page, button: number): Promise<void> {
-  for (const on of [true, false])
-    await page.evaluate(
-      ([pressed, down]) =>
-        new Promise((resolve) => {
-          window.pad.press(pressed, down);
-          requestAnimationFrame(() => requestAnimationFrame(resolve));
-        }),
-      [button, on] as const,
-    );
-}
-
-async function padTo(page: Page, id: string): Promise<void> {
-  for (let i = 0; i < 60; i++) {
-    if (await page.evaluate((wanted) => document.activeElement?.id === wanted, id)) return;
-    await padPress(page, 13);
-  }
-  assert.fail(`no way to #${id} by the d-pad`);
 }
