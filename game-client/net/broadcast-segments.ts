@@ -114,11 +114,16 @@ function readSegment(entry: SegmentEntry, raw: Uint8Array): Answer<Frames> {
   } catch (error) {
     return damaged(`segment ${entry.n}: ${error instanceof Error ? error.message : ""}`);
   }
-  const [first, last] = [frames[0], frames.at(-1)];
+  const first = frames[0];
   if (first?.kind !== "state" || first.tick !== entry.firstTick)
     return damaged(`segment ${entry.n} does not begin with the state at tick ${entry.firstTick}`);
-  if (last?.tick !== entry.lastTick || frames.some(({ tick }, i) => tick < (frames[i - 1]?.tick ?? 0)))
-    return damaged(`the ticks of segment ${entry.n} are not those of the index`);
+  let tick = 0;
+  for (const frame of frames) {
+    if (frame.kind === "moment") continue;
+    if (frame.tick < tick) return damaged(`segment ${entry.n} goes back in time`);
+    tick = frame.tick;
+  }
+  if (tick < entry.lastTick) return damaged(`segment ${entry.n} does not reach tick ${entry.lastTick}`);
   return { ok: true, value: frames };
 }
 

@@ -71,10 +71,9 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
 
   get status(): PlaybackStatus {
     if (this.#failure) return this.#failure;
-    const { cursor } = this.#shown;
     if (!this.ready) return { kind: "loading" };
+    if (this.#over) return { kind: "ended" };
     if (this.#paused) return { kind: "paused" };
-    if (!this.running && cursor >= this.range.last) return { kind: "ended" };
     if (this.#shown === this.#live) return { kind: this.#live.stalled ? "loading" : this.#live.atEdge ? "live" : "playing" };
     return { kind: this.#sealed.now?.waiting ? "loading" : "playing" };
   }
@@ -118,7 +117,7 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
   }
 
   frame(nowMs: number): void {
-    const elapsedMs = Math.min(MOST_STEP_MS, nowMs - (this.#frameMs ?? nowMs));
+    const elapsedMs = Math.min(MOST_STEP_MS, Math.max(0, nowMs - (this.#frameMs ?? nowMs)));
     this.#frameMs = nowMs;
     if (this.#failure || this.#closed) return;
     const before = this.tick;
@@ -136,9 +135,8 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
   }
 
   play(): void {
-    const over = this.status.kind === "ended" || (!this.running && this.tick >= this.range.last);
     this.#paused = false;
-    if (over) void this.seek(this.range.first);
+    if (this.#over) void this.seek(this.range.first);
     this.#tell();
   }
 
@@ -224,6 +222,12 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
     this.#listeners.clear();
   }
 
+  /** All that there will ever be was drawn. */
+  get #over(): boolean {
+    if (this.running) return false;
+    return this.#shown === this.#live ? this.tick >= this.range.last : this.#sealed.now?.finished === true;
+  }
+
   #frameLive(nowMs: number, elapsedMs: number): void {
     const live = this.#live;
     if (!this.#paused) live.advance(nowMs, elapsedMs, this.speed);
@@ -256,16 +260,16 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
   async #look(): Promise<void> {
     const answer = await this.#sealed.refresh();
     // Where segments are not for us, the line alone says that it is over.
-    if (!answer.ok && this.#overSoon) this.#over();
+    if (!answer.ok && this.#overSoon) this.#stop();
   }
 
   #listed({ moments, state }: BroadcastListing): void {
     this.#moments.add(moments);
-    if (state !== "live") this.#over();
+    if (state !== "live") this.#stop();
     this.#tell();
   }
 
-  #over(): void {
+  #stop(): void {
     this.running = false;
     this.#line?.close();
   }
@@ -274,7 +278,7 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
   #refused(code: string, message: string): void {
     if (isPassing(code) && this.running) return;
     if (this.running && this.#shown === this.#live) {
-      this.#over();
+      this.#stop();
       void this.seek(Number.NEGATIVE_INFINITY);
     } else this.#fail(code, message);
   }

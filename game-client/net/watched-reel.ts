@@ -30,6 +30,8 @@ export class WatchedReel<W extends World> {
   /** Throws RangeError where the frame is damaged. */
   apply(frame: StateFrame): void {
     if (this.tick < 0 && frame.kind !== "state") throw new RangeError("there is no full state to begin with");
+    // Patches are complete in themselves: the state at the beginning of a segment tells nothing new to who comes from the one before.
+    if (frame.kind === "state" && frame.tick === this.tick) return;
     this.#decoder.apply(frame.bytes, frame.kind === "state");
     this.tick = frame.tick;
     this.#smoothing.note(this.state, frame.tick);

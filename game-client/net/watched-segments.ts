@@ -12,6 +12,8 @@ export class WatchedSegments<W extends World> {
   cursor = 0;
   /** What follows has not come yet. */
   waiting = false;
+  /** All that there is was drawn. */
+  finished = false;
   /** Why it never will. */
   failure: { readonly code: string; readonly message: string } | undefined;
   readonly #game: AnyGame;
@@ -30,10 +32,12 @@ export class WatchedSegments<W extends World> {
     if (!reel) return;
     const target = Math.min(this.cursor + ticks, this.segments.last);
     this.waiting = false;
+    this.finished = target >= this.segments.last;
     while (reel.tick < target) {
       const frame = this.#take();
       if (!frame) {
-        this.waiting = true;
+        this.finished = this.#atEnd;
+        this.waiting = !this.finished;
         break;
       }
       reel.apply(frame);
@@ -45,9 +49,15 @@ export class WatchedSegments<W extends World> {
   forward(): void {
     const { reel } = this;
     if (!reel) return;
-    const frame = this.cursor < reel.tick ? undefined : this.#take();
-    if (frame) reel.apply(frame);
+    const { tick } = reel;
+    // The state at the beginning of a segment is that of the patch before.
+    while (this.cursor >= tick && reel.tick === tick) {
+      const frame = this.#take();
+      if (!frame) break;
+      reel.apply(frame);
+    }
     this.cursor = reel.tick;
+    this.finished = this.cursor >= this.segments.last || this.#atEnd;
   }
 
   /** Goes to `tick`; `wanted` says whether it is still to be shown once its segments are here. Throws RangeError as well. */
@@ -61,6 +71,7 @@ export class WatchedSegments<W extends World> {
     this.segments.prefetch(this.#n);
     this.cursor = Math.min(Math.max(tick, this.segments.first), this.reel.tick);
     this.waiting = false;
+    this.finished = this.cursor >= this.segments.last;
     return { ok: true, value: undefined };
   }
 
@@ -76,6 +87,11 @@ export class WatchedSegments<W extends World> {
   async preview(tick: number): Promise<W | undefined> {
     const led = await leadTo(this.segments, tick);
     return led.ok ? this.#reelOf(led.value.frames).state : undefined;
+  }
+
+  get #atEnd(): boolean {
+    const frames = this.segments.ready(this.#n);
+    return frames !== undefined && this.#next >= frames.length && this.#n + 1 >= this.segments.listing.segments.length;
   }
 
   #reelOf(frames: readonly StateFrame[]): WatchedReel<W> {
