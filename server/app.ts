@@ -28,9 +28,13 @@ import { matchRoutes } from "./matches/match-routes.ts";
 import { catalogueRoutes } from "./matchmaking/catalogue-routes.ts";
 import { matchmakeRoutes } from "./matchmaking/matchmake-routes.ts";
 import { ratingRoutes } from "./ratings/rating-routes.ts";
+import { journalRoutes } from "./replays/journal-routes.ts";
+import { pinRoutes } from "./replays/pin-routes.ts";
+import { readWatchOptions } from "./replays/watch-options.ts";
 import { GameRoom } from "./room/game-room.ts";
 import { filterNames } from "./room/join-options.ts";
 import type { Services } from "./services.ts";
+import { SpectateRoom } from "./spectating/spectate-room.ts";
 
 const PAGE = fileURLToPath(new URL("../game-client/dist", import.meta.url));
 
@@ -42,6 +46,7 @@ const RATES = {
   creates: { burst: 100, perSecond: 2 },
   lookups: { burst: 30, perSecond: 1 },
   reads: { burst: 200, perSecond: 20 },
+  segments: { burst: 600, perSecond: 60 },
 };
 
 /** A game and the room that hosts it. */
@@ -71,6 +76,7 @@ export function createApp(config: Config, services: Services, hosted = HOSTED): 
     jsonBody,
     matchmakeRoutes({
       games: new Set(games.map(({ id }) => id)),
+      watchOptions: readWatchOptions,
       heldSeats,
       peers,
       signedIn: (authorization) => signedIn(identity, authorization),
@@ -90,8 +96,13 @@ export function createApp(config: Config, services: Services, hosted = HOSTED): 
     logger: new BoundedLog(log, "colyseus"),
   });
   // A stream that stays open would keep the process from ending.
-  server.onBeforeShutdown(() => services.events.close());
+  server.onBeforeShutdown(() => {
+    services.events.close();
+    services.tails.close();
+  });
   GameRoom.services = services;
+  SpectateRoom.services = services;
+  server.define("spectate", SpectateRoom).filterBy(["matchId", "delayMs"] as never[]);
   for (const { game, Room } of hosted) server.define(game.id, Room).filterBy(filterNames(game) as never[]);
   return server;
 }
@@ -114,7 +125,9 @@ export function apiRoutes({ services, games, peers, limit, build, stopping }: Ap
     identityRoutes({ identity, accounts, heldSeats, peers, guests: limit("guests"), accountChanges }),
     passwordRoutes({ identity, passwords, peers, accountChanges }),
     catalogueRoutes({ games, boards: leaderboard.boards, invites, peers, lookups: limit("lookups"), reads, build, stopping }),
-    matchRoutes({ matches: services.matches, history: services.history, identity, peers, reads }),
+    matchRoutes({ matches: services.delayedScores, audience: services.audience, history: services.history, identity, peers, reads }),
+    journalRoutes({ ...services, peers, reads, segments: limit("segments") }),
+    pinRoutes({ pins: services.pins, peers, reads, signedIn: (authorization) => signedIn(identity, authorization) }),
     ratingRoutes({ ratings: services.ratings, peers, reads }),
     leaderboardRoutes({
       leaderboard,

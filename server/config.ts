@@ -41,6 +41,8 @@ const environment = z.object({
   ),
   /** Addresses or networks of proxies whose X-Forwarded-* headers count, separated by commas. */
   TRUSTED_PROXIES: list.pipe(z.array(z.string().refine(isNetwork, "must be addresses or networks such as 10.0.0.0/8, separated by commas"))),
+  /** Another Velarium whose matches can be watched here too: this server relays what spectators see there. */
+  WATCH_FROM: z.string().refine(isOrigin, "must be the origin of another Velarium, such as https://play.example.com").transform(originOf).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
 });
 
@@ -57,6 +59,7 @@ export interface Config {
   readonly authSecrets: readonly [string, ...string[]] | undefined;
   readonly allowedOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
+  readonly watchFrom: string | undefined;
   readonly logLevel: Environment["LOG_LEVEL"];
 }
 
@@ -67,7 +70,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const given = Object.fromEntries(Object.keys(environment.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
   const read = environment.safeParse(given);
   if (!read.success) return { ok: false, problems: [...new Set(read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`))] };
-  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, AUTH_SECRET, ALLOWED_ORIGINS, TRUSTED_PROXIES, LOG_LEVEL } = read.data;
+  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, AUTH_SECRET, ALLOWED_ORIGINS, TRUSTED_PROXIES, WATCH_FROM, LOG_LEVEL } = read.data;
   return {
     ok: true,
     config: {
@@ -79,6 +82,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       authSecrets: AUTH_SECRET,
       allowedOrigins: ALLOWED_ORIGINS,
       trustedProxies: TRUSTED_PROXIES,
+      watchFrom: WATCH_FROM,
       logLevel: LOG_LEVEL,
     },
   };

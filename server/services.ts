@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LocalPresence, type Presence } from "@colyseus/core";
 import type { AnyGame } from "../rooms/lib/game.ts";
+import { PresenceAudience } from "./audience/presence-audience.ts";
 import type { Config } from "./config.ts";
 import { DatabasePulse } from "./database/database-pulse.ts";
 import { isNew, openDatabase } from "./database/open-database.ts";
@@ -25,6 +27,7 @@ import { createLog, type Log } from "./lib/log.ts";
 import { slowStep } from "./lib/slow-step.ts";
 import { ownDirectory } from "./lib/sole-owner.ts";
 import { makeUsable } from "./lib/usable-directory.ts";
+import { DelayedScores } from "./matches/delayed-scores.ts";
 import { MatchData } from "./matches/match-data.ts";
 import type { MatchHistory } from "./matches/match-history.ts";
 import { openMatches } from "./matches/open-matches.ts";
@@ -34,6 +37,11 @@ import { PrometheusMetrics } from "./metrics/prometheus-metrics.ts";
 import { RatingData } from "./ratings/rating-data.ts";
 import type { Ratings } from "./ratings/ratings.ts";
 import { StoredRatings } from "./ratings/stored-ratings.ts";
+import { Broadcasts } from "./replays/broadcasts.ts";
+import { ParentServer } from "./replays/parent-server.ts";
+import { Pins } from "./replays/pins.ts";
+import { TailStreams } from "./replays/tail-streams.ts";
+import { WatchRule } from "./replays/watch-rule.ts";
 import type { RoomServices } from "./room/room-services.ts";
 import { openVerification } from "./verification/open-verification.ts";
 
@@ -45,6 +53,15 @@ export interface Services extends RoomServices {
   readonly accounts: Accounts;
   readonly passwords: Passwords;
   readonly history: MatchHistory;
+  /** The live matches as spectators may see them by now. */
+  readonly delayedScores: DelayedScores;
+  readonly broadcasts: Broadcasts;
+  readonly tails: TailStreams;
+  readonly watchRule: WatchRule;
+  readonly audience: PresenceAudience;
+  readonly pins: Pins;
+  /** Names this process among servers that relay to each other. */
+  readonly serverId: string;
   readonly ratings: Ratings;
   readonly leaderboard: Leaderboard;
   /** What happens in public, for everybody who looks. */
@@ -95,6 +112,11 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   });
   const delays = new Map(games.map(({ id, spectatorDelayMs }) => [id, spectatorDelayMs]));
   const scores = new ScoreWatch({ feed: events, live: () => matches.live(), delayMs: (game) => delays.get(game) ?? 0 });
+  const delayedScores = new DelayedScores({ live: () => matches.live(), delayMs: (game) => delays.get(game) ?? 0 });
+  const serverId = randomBytes(6).toString("hex");
+  const parent = config.watchFrom === undefined ? undefined : new ParentServer(config.watchFrom, serverId);
+  const broadcasts = new Broadcasts({ journal, parent, delayMs: (game) => delays.get(game) });
+  const pins = new Pins(database);
   const endings = new PresenceSessionEndings(presence);
   const {
     identity,
@@ -104,7 +126,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   } = openIdentity({
     database,
     secrets: config.authSecrets ?? [keptAuthSecret(dataDir)],
-    data: [new MatchData(database), new RatingData(database), new BoardData(database, leaderboard)],
+    data: [new MatchData(database), new RatingData(database), new BoardData(database, leaderboard), pins],
     registered: (player) => told.refresh(player),
     endings,
     log,
@@ -114,7 +136,9 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   void warmUp(leaderboard, log);
   told.start();
   scores.start();
+  delayedScores.start();
   const metrics = new PrometheusMetrics();
+  const audience = new PresenceAudience({ presence, counted: (watchers) => metrics.watching(watchers) });
   const build = buildName();
   const verifier = openVerification({
     database,
@@ -132,6 +156,13 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     log,
     matches: new ToldMatches(matches, events),
     history,
+    delayedScores,
+    broadcasts,
+    tails: new TailStreams(broadcasts),
+    watchRule: new WatchRule(history),
+    audience,
+    pins,
+    serverId,
     ratings,
     leaderboard,
     events,
@@ -139,6 +170,9 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     async close() {
       events.close();
       scores.stop();
+      delayedScores.stop();
+      broadcasts.close();
+      audience.close();
       await told.stop();
       await sweep.stop();
       await verifier.stop();

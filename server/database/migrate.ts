@@ -7,6 +7,7 @@ import * as leaderboard from "./migrations/0004-leaderboard.ts";
 import * as accounts from "./migrations/0005-accounts.ts";
 import * as recovery from "./migrations/0006-recovery.ts";
 import * as verification from "./migrations/0006-verification.ts";
+import * as pins from "./migrations/0007-pins.ts";
 import type { Database } from "./open-database.ts";
 
 /** In order; one that was released is never changed, only followed. */
@@ -18,6 +19,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0005-accounts": accounts,
   "0006-recovery": recovery,
   "0006-verification": verification,
+  "0007-pins": pins,
 };
 
 /** Brings the schema up to date; several processes may do so at once. Throws where the database is newer than this build. */

@@ -13,6 +13,7 @@ export interface Tables {
   board_standings: BoardStandingsTable;
   credentials: CredentialsTable;
   sessions: SessionsTable;
+  pins: PinsTable;
   account_deletions: AccountDeletionsTable;
 }
 
@@ -148,6 +149,13 @@ export interface CredentialsTable {
   /** Of the code for who forgets the password; null where none was given out. */
   recovery_hash: string | null;
   email: string | null;
+}
+
+/** A match whose journal is kept because somebody who played it wants it. */
+export interface PinsTable {
+  player: string;
+  match_id: string;
+  at: Generated<Date>;
 }
 
 /** One device that is or was signed in. */

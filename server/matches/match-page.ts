@@ -1,3 +1,4 @@
+import type { Watchers } from "../audience/audience.ts";
 import { type Cursor, writeCursor } from "./cursor.ts";
 import type { FinishedMatch, HistoryQuery } from "./match-history.ts";
 import { finishedView, liveView } from "./match-view.ts";
@@ -17,10 +18,10 @@ export async function finishedPage(page: HistoryQuery, read: (query: HistoryQuer
 }
 
 /** Of the matches that are listed: private ones never are. */
-export function livePage(live: readonly StartedMatch[], page: HistoryQuery): MatchPage {
+export function livePage(live: readonly StartedMatch[], page: HistoryQuery, audience: ReadonlyMap<string, Watchers>): MatchPage {
   const cursorOf = ({ startedAt, id }: StartedMatch) => ({ at: startedAt, id });
   const found = live.filter((match) => match.ranked && (page.game === undefined || match.game === page.game) && isAfter(cursorOf(match), page.after));
-  return { matches: found.slice(0, page.limit).map(liveView), next: nextOf(found, page, cursorOf) };
+  return { matches: found.slice(0, page.limit).map((match) => liveView(match, audience.get(match.id))), next: nextOf(found, page, cursorOf) };
 }
 
 function nextOf<M>(found: readonly M[], { limit }: HistoryQuery, cursorOf: (match: M) => Cursor): string | null {

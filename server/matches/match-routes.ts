@@ -1,4 +1,5 @@
 import { Router } from "express";
+import type { Audience, Watchers } from "../audience/audience.ts";
 import type { AddressLimit } from "../edge/address-limit.ts";
 import type { Peers } from "../edge/peers.ts";
 import { AppError } from "../errors.ts";
@@ -12,7 +13,10 @@ import type { Matches } from "./matches.ts";
 import { readPageQuery, readState } from "./page-query.ts";
 
 export interface MatchRoutes {
+  /** With what everybody may see by now. */
   readonly matches: Pick<Matches, "live">;
+  /** Who watches; absent where nobody can. */
+  readonly audience?: Pick<Audience, "now">;
   readonly history: MatchHistory;
   readonly identity: Pick<Identity, "verify">;
   readonly peers: Peers;
@@ -20,12 +24,14 @@ export interface MatchRoutes {
 }
 
 /** `GET /matches`, `GET /matches/:id`, `GET /players/:id` and `GET /players/:id/matches`. Private matches are shown to those who played them alone. */
-export function matchRoutes({ matches, history, identity, peers, reads }: MatchRoutes): Router {
+export function matchRoutes({ matches, audience, history, identity, peers, reads }: MatchRoutes): Router {
   const router = Router();
   const limited = Router().use((request, response, next) => {
     reads.take(peers.of(request)?.address ?? "", response);
     next();
   });
+  /** Counts are nobody's need: where they cannot be had, a list is shown without. */
+  const watching = async (): Promise<ReadonlyMap<string, Watchers>> => (await audience?.now().catch(() => undefined)) ?? new Map();
   /** Who asks, if they say so. */
   const asks = async (authorization: string | undefined) => {
     const token = authorization?.match(/^Bearer (\S+)$/i)?.[1];
@@ -36,7 +42,7 @@ export function matchRoutes({ matches, history, identity, peers, reads }: MatchR
     .get(limited, async (request, response) => {
       const page = readPageQuery(request.query);
       const live = readState(request.query) === "live";
-      response.json(live ? livePage(matches.live(), page) : await finishedPage(page, (query) => history.finished(query)));
+      response.json(live ? livePage(matches.live(), page, await watching()) : await finishedPage(page, (query) => history.finished(query)));
     })
     .all(onlyMethod("GET"));
   router
@@ -47,7 +53,7 @@ export function matchRoutes({ matches, history, identity, peers, reads }: MatchR
       const over = !live && isMatchId(id) ? await history.find(id) : undefined;
       const viewer = over && !over.ranked ? await asks(request.headers.authorization) : undefined;
       const shown = over?.ranked || over?.seats.some(({ player }) => viewer && player === viewer.id);
-      if (live) response.json({ match: liveView(live) });
+      if (live) response.json({ match: liveView(live, (await watching()).get(live.id)) });
       else if (over && shown) response.json({ match: finishedView(over) });
       else throw new AppError("match/unknown", "There is no such match.");
     })

@@ -1,3 +1,4 @@
+import type { Watchers } from "../audience/audience.ts";
 import type { FinishedMatch, FinishedSeat } from "./match-history.ts";
 import type { LivePlayer, StartedMatch } from "./matches.ts";
 
@@ -13,12 +14,16 @@ export function finishedView({ seats, startedAt, endedAt, ...match }: FinishedMa
   };
 }
 
-/** A match that is played now, as everybody reads it. */
-export function liveView(match: StartedMatch): object {
+/** A match that is played now, as everybody reads it; `audience` are those who watch it. */
+export function liveView(match: StartedMatch, audience: Watchers | undefined): object {
   const { id, game, mode, map, ranked, startedAt, roomId } = match;
-  const players = match.players().map(({ player, name, seat, team, score, bot }: LivePlayer) => ({ player, name, bot, seat, team, score }));
+  const players = match.players().map(({ player, name, seat, team, score, bot }: LivePlayer) => ({
+    ...{ player, name, bot, seat, team, score },
+    watchers: audience?.following[seat] ?? 0,
+  }));
+  const watchers = audience?.watchers ?? 0;
   const durationMs = Math.max(0, Date.now() - startedAt.getTime());
-  return { id, game, mode, map, ranked, state: "live", roomId, startedAt: startedAt.toISOString(), durationMs, players };
+  return { id, game, mode, map, ranked, state: "live", roomId, startedAt: startedAt.toISOString(), durationMs, watchers, players };
 }
 
 function seatView({ player, name, bot, seat, team, place, score, left, rating }: FinishedSeat): object {

@@ -8,30 +8,25 @@ import type { Player } from "../identity/identity.ts";
 import { appErrorOf, unknownMatch } from "../lib/colyseus-errors.ts";
 import { onlyMethod } from "../lib/only-method.ts";
 import type { HeldSeats } from "./held-seats.ts";
-import { QuickPlay } from "./quick-play.ts";
+import type { QuickPlay } from "./quick-play.ts";
 
 type Reservation = Awaited<ReturnType<typeof matchMaker.joinById>>;
 
-const quickPlay = new QuickPlay();
-
 /** What a stock client may ask for; the target is a game, or a room's id for the last two. */
-const METHODS = {
-  joinOrCreate: (game: string, options: Fields, context: AuthContext, creating: () => void) => quickPlay.enter(game, options, context, creating),
-  create: matchMaker.create,
-  join: matchMaker.join,
-  joinById: matchMaker.joinById,
-  reconnect: matchMaker.reconnect,
-} as const satisfies Record<string, Join>;
-/** `creating` is called before quick play makes a match; it throws where too many were made. */
-type Join = (target: string, options: Fields, context: AuthContext, creating: () => void) => Promise<Reservation>;
-type Method = keyof typeof METHODS;
+const METHODS = ["joinOrCreate", "create", "join", "joinById", "reconnect"] as const;
+type Method = (typeof METHODS)[number];
 
+/** The room in which a match is watched. */
+const WATCH = "spectate";
 const ROOM_ID = /^[\w-]{1,64}$/;
 
 export interface MatchmakeRoutes {
   /** Names of the rooms that clients may ask for: the games. */
   readonly games: ReadonlySet<string>;
+  /** What somebody asks for who wants to watch, complete; throws where it makes no sense. Those who ask for the same share a room. */
+  readonly watchOptions: (options: Fields) => { readonly matchId: string; readonly delayMs: number };
   readonly heldSeats: HeldSeats;
+  readonly quickPlay: QuickPlay;
   readonly peers: Peers;
   /** Who a request comes from, by its Authorization header; throws where it names nobody. */
   readonly signedIn: (authorization: string | undefined) => Promise<{ player: Player; token: string }>;
@@ -43,7 +38,7 @@ export interface MatchmakeRoutes {
 
 /** `POST /:method/:target` as the stock SDK calls it, in place of Colyseus' own route. */
 export function matchmakeRoutes(routes: MatchmakeRoutes): Router {
-  const { games, heldSeats, peers, signedIn, contextOf, joins, creates, stopping } = routes;
+  const { games, watchOptions, heldSeats, quickPlay, peers, signedIn, contextOf, joins, creates, stopping } = routes;
   const router = Router();
   router
     .route("/:method/:target")
@@ -55,18 +50,25 @@ export function matchmakeRoutes(routes: MatchmakeRoutes): Router {
       if (!isMethod(method))
         throw new AppError("request/not-found", "There is no such way to join: use joinOrCreate, create, join, joinById or reconnect.");
       const byRoom = method === "joinById" || method === "reconnect";
-      if (byRoom ? !ROOM_ID.test(target) : !games.has(target)) throw unknownMatch();
+      const watches = !byRoom && target === WATCH;
+      if (byRoom ? !ROOM_ID.test(target) : !watches && !games.has(target)) throw unknownMatch();
       const { player, token } = await signedIn(request.headers.authorization);
-      const options = readableByColyseus(request.body);
+      const watch = watches ? watchOptions(request.body) : undefined;
+      const options = readableByColyseus({ ...(watch ?? request.body) });
       if (method === "reconnect" && !isToken(options.reconnectionToken))
         throw new AppError("request/malformed", '"reconnectionToken" must be the token of the lost connection.');
       const context = contextOf(peer, token);
+      const creating = () => creates.take(peer.address, response);
+      if (watch) {
+        const turn = `${target}:${watch.matchId}:${watch.delayMs}`;
+        return void response.json(await asAppError(quickPlay.enter(target, options, context, creating, turn)));
+      }
       // A private match is never one that is there already.
       const way = method === "joinOrCreate" && options.private === true ? "create" : method;
-      if (way === "create") creates.take(peer.address, response);
-      const join: Join = METHODS[way];
-      const held = way === "joinOrCreate" ? await returnToSeat(heldSeats, player, target, options, context) : undefined;
-      response.json(held ?? (await asAppError(join(target, options, context, () => creates.take(peer.address, response)))));
+      if (way === "create") creating();
+      if (way !== "joinOrCreate") return void response.json(await asAppError(matchMaker[way](target, options, context)));
+      const held = await returnToSeat(heldSeats, player, target, options, context);
+      response.json(held ?? (await asAppError(quickPlay.enter(target, options, context, creating))));
     })
     .all(onlyMethod("POST"));
   return router;
@@ -111,7 +113,7 @@ function isToken(value: unknown): boolean {
 }
 
 function isMethod(method: string): method is Method {
-  return Object.hasOwn(METHODS, method);
+  return METHODS.some((each) => each === method);
 }
 
 async function asAppError<T>(work: Promise<T>): Promise<T> {

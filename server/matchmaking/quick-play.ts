@@ -25,20 +25,20 @@ export class QuickPlay {
     this.#creationTurns = creationTurns;
   }
 
-  /** `creating` is called before a new match is made; it throws where that is not allowed. */
-  enter(game: string, options: Fields, context: AuthContext, creating: () => void): Promise<Reservation> {
-    const before = Promise.race([this.#turns.get(game), wait(MAX_TURN_MS, undefined, { ref: false })]);
-    const turn = (this.#turns.has(game) ? before : Promise.resolve()).then(() => this.#enter(game, options, context, creating));
+  /** `creating` is called before a new match is made; it throws where that is not allowed. Requests of one `turn` wait for each other. */
+  enter(game: string, options: Fields, context: AuthContext, creating: () => void, turnOf = game): Promise<Reservation> {
+    const before = Promise.race([this.#turns.get(turnOf), wait(MAX_TURN_MS, undefined, { ref: false })]);
+    const turn = (this.#turns.has(turnOf) ? before : Promise.resolve()).then(() => this.#enter(game, options, context, creating, turnOf));
     const ended = turn.then(
       () => {},
       () => {},
     );
-    this.#turns.set(game, ended);
-    void ended.then(() => this.#turns.get(game) === ended && this.#turns.delete(game));
+    this.#turns.set(turnOf, ended);
+    void ended.then(() => this.#turns.get(turnOf) === ended && this.#turns.delete(turnOf));
     return turn;
   }
 
-  async #enter(game: string, options: Fields, context: AuthContext, creating: () => void): Promise<Reservation> {
+  async #enter(game: string, options: Fields, context: AuthContext, creating: () => void, turnOf: string): Promise<Reservation> {
     const create = () => {
       creating();
       return matchMaker.create(game, options, context);
@@ -46,7 +46,7 @@ export class QuickPlay {
     const joined = await join(game, options, context);
     if (joined) return joined;
     if (!this.#creationTurns) return create();
-    const end = await this.#creationTurns.take(game);
+    const end = await this.#creationTurns.take(turnOf);
     try {
       // Another node may have made one while this one waited.
       return (await join(game, options, context)) ?? (await create());

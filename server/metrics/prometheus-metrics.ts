@@ -1,8 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { RoomMetrics } from "./room-metrics.ts";
+import type { WatchMetrics } from "./watch-metrics.ts";
 
 /** Metrics of this process in Prometheus' text format; every name is a member here. */
-export class PrometheusMetrics implements RoomMetrics {
+export class PrometheusMetrics implements RoomMetrics, WatchMetrics {
   readonly registry = new Registry();
   readonly #rooms = new Gauge({ name: "velarium_rooms", help: "Match rooms alive.", registers: [this.registry] });
   readonly #quarantined = new Counter({
@@ -57,6 +58,9 @@ export class PrometheusMetrics implements RoomMetrics {
     registers: [this.registry],
   });
 
+  readonly #watchers = new Gauge({ name: "velarium_watchers", help: "People who watch a match in this process.", registers: [this.registry] });
+  readonly #relayed = new Counter({ name: "velarium_watch_frames_total", help: "Frames sent to watchers.", registers: [this.registry] });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: "velarium_" });
   }
@@ -84,6 +88,14 @@ export class PrometheusMetrics implements RoomMetrics {
 
   resultVerified(verdict: "verified" | "differs" | "failed"): void {
     this.#verified.inc({ verdict });
+  }
+
+  watching(watchers: number): void {
+    this.#watchers.set(watchers);
+  }
+
+  relayed(frames: number): void {
+    if (frames > 0) this.#relayed.inc(frames);
   }
 
   room(event: "opened" | "closed" | "quarantined"): void {

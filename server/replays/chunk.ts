@@ -1,0 +1,39 @@
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { type BroadcastFrame, MAX_SEGMENT_BYTES, readFrames } from "../../rooms/lib/broadcast.ts";
+import { type WireFrame, wireFrame } from "./wire-frame.ts";
+
+const inflate = promisify(gunzip);
+
+/** The frames from one full state to the next, in memory: those of a segment, or of what is not sealed yet. */
+export class Chunk {
+  readonly frames: WireFrame[] = [];
+  bytes = 0;
+
+  get firstTick(): number {
+    return this.frames[0]?.tick ?? 0;
+  }
+
+  get firstMs(): number {
+    return this.frames[0]?.atMs ?? 0;
+  }
+
+  add(frame: BroadcastFrame): void {
+    const made = wireFrame(frame);
+    this.frames.push(made);
+    this.bytes += made.wire.length;
+  }
+
+  /** How many of its frames lead to the state of `tick`; at least the first. */
+  countUpTo(tick: number): number {
+    const later = this.frames.findIndex((frame) => frame.tick > tick);
+    return Math.max(1, later < 0 ? this.frames.filter(({ kind }) => kind !== "end").length : later);
+  }
+}
+
+/** Rejects where the segment is damaged or larger than any that is written. */
+export async function chunkOf(segment: Uint8Array): Promise<Chunk> {
+  const chunk = new Chunk();
+  for (const frame of readFrames(await inflate(segment, { maxOutputLength: MAX_SEGMENT_BYTES }))) chunk.add(frame);
+  return chunk;
+}
