@@ -1,13 +1,15 @@
 import { ByteReader, ByteWriter } from "./bytes.ts";
 import { Digest } from "./digest.ts";
 import type { Inputs, MatchOptions, Outcome, SystemInput } from "./game.ts";
+import { decodeKeyframe, type Keyframe } from "./keyframe.ts";
 import { type Layout, type Scalar, scalarsOf } from "./layout.ts";
-import { float32, int8, int16, int32, uint8, uint16, uint32 } from "./wire.ts";
+import { checkHeader, checkOutcome, checkSystemInput, MAX_SEATS } from "./record-checks.ts";
+import { carries } from "./wire.ts";
 
 /**
  * The record of a match: frames of [length varint][kind][payload] after a 5-byte mark. A tick frame holds the tick's
  * system inputs and, of the effective inputs, those that changed; a hash frame the hash of the world after the tick
- * before it. Hash and end also hold a digest of all bytes before their frame, so that no bit changes unseen, whether or not the
+ * before it, a keyframe that world itself. A record may begin with a keyframe, from which its match went on. Hash and end also hold a digest of all bytes before their frame, so that no bit changes unseen, whether or not the
  * world depends on it. A record cut by a crash is readable up to its last whole frame.
  */
 export interface RecordHeader {
@@ -26,19 +28,32 @@ export interface RecordHeader {
 export type RecordFrame<I> =
   | { readonly kind: "tick"; readonly tick: number; readonly inputs: Inputs<I> }
   | { readonly kind: "hash"; readonly tick: number; readonly hash: string; readonly intact: Intact }
+  | KeyframeFrame
   | { readonly kind: "end"; readonly outcome: Outcome | { readonly reason: string }; readonly intact: Intact };
+
+/** The whole world after the tick before it, decoded when it is asked for: throws RangeError where it cannot be. */
+export interface KeyframeFrame {
+  readonly kind: "keyframe";
+  readonly tick: number;
+  /** `layout` is that of the game's State. */
+  read(layout: Layout): Keyframe;
+}
 
 /** Whether all bytes before a frame are those that were written; undefined in a record of before there were digests. */
 type Intact = boolean | undefined;
 
-const MARK = [0x56, 0x45, 0x4c, 0x52, 1]; // "VELR", format 1
+const MARK = [0x56, 0x45, 0x4c, 0x52]; // "VELR"
+/** 2 has keyframes. */
+const FORMAT = 2;
+const FORMATS: readonly (number | undefined)[] = [1, FORMAT];
+/** Of the mark and the format. */
+const MARK_BYTES = 5;
 const HEADER = 0;
 const TICK = 1;
 const HASH = 2;
 const END = 3;
+const KEYFRAME = 4;
 const GONE = 0xff;
-const EXACT: Readonly<Record<string, (value: number) => number>> = { uint8, uint16, uint32, int8, int16, int32, float32 };
-const MAX_SEATS = 255;
 /** Bounds of what a reader does for a hostile record: nine hours at 30 ticks a second, and more than any frame has. */
 const MAX_TICKS = 1_000_000;
 const MAX_FRAME_BYTES = 4 * 1024 * 1024;
@@ -57,7 +72,7 @@ export class RecordEncoder<I extends object> {
   }
 
   header(header: RecordHeader): Uint8Array {
-    for (const byte of MARK) this.#out.byte(byte);
+    for (const byte of [...MARK, FORMAT]) this.#out.byte(byte);
     this.#frame.json({ ...header, inputs: inputsOf(this.#fields) });
     return this.#emit(HEADER);
   }
@@ -77,6 +92,13 @@ export class RecordEncoder<I extends object> {
     for (let i = 0; i < 16; i += 2) this.#frame.byte(Number.parseInt(hash.slice(i, i + 2), 16));
     this.#frame.raw(this.#digest.take());
     return this.#emit(HASH);
+  }
+
+  /** `bytes` as encodeKeyframe makes them of the world after `tick`. */
+  keyframe(tick: number, bytes: Uint8Array): Uint8Array {
+    this.#frame.varint(tick);
+    this.#frame.raw(bytes);
+    return this.#emit(KEYFRAME);
   }
 
   end(outcome: Outcome | { reason: string }): Uint8Array {
@@ -143,9 +165,9 @@ export function readRecord<I extends object>(
   bytes: Uint8Array,
   layoutFor: (game: string) => Layout | undefined,
 ): { ok: true; record: RecordReading<I> } | { ok: false; problem: RecordProblem } {
-  for (let i = 0; i < MARK.length - 1; i++) if (bytes[i] !== MARK[i]) return { ok: false, problem: "not a record" };
-  if (bytes[MARK.length - 1] !== MARK[MARK.length - 1]) return { ok: false, problem: "an unknown format" };
-  const reader = new ByteReader(bytes.subarray(MARK.length));
+  for (let i = 0; i < MARK.length; i++) if (bytes[i] !== MARK[i]) return { ok: false, problem: "not a record" };
+  if (!FORMATS.includes(bytes[MARK.length])) return { ok: false, problem: "an unknown format" };
+  const reader = new ByteReader(bytes.subarray(MARK_BYTES));
   try {
     const first = nextFrame(reader);
     if (!first || first.kind !== HEADER) return { ok: false, problem: "a broken frame" };
@@ -155,7 +177,7 @@ export function readRecord<I extends object>(
     const layout = layoutFor(header.game);
     if (!layout) return { ok: false, problem: `of the game "${header.game}", which is not in the catalogue` };
     if (inputs !== inputsOf(scalarsOf(layout))) return { ok: false, problem: "of a build whose inputs were others" };
-    const start = MARK.length + reader.offset;
+    const start = MARK_BYTES + reader.offset;
     return { ok: true, record: { header, frames: () => frames<I>(bytes, start, scalarsOf(layout)) } };
   } catch {
     return { ok: false, problem: "a broken frame" };
@@ -184,7 +206,12 @@ function* frames<I extends object>(bytes: Uint8Array, start: number, fields: rea
       tick = read.tick;
       yield read;
     } else if (frame.kind === HASH) yield readHash(frame.payload, digest);
-    else if (frame.kind === END) yield { kind: "end", outcome: checkOutcome(frame.payload.json()), intact: isIntact(frame.payload, digest) };
+    else if (frame.kind === KEYFRAME) {
+      const read = readKeyframe(frame.payload);
+      if (tick !== undefined && read.tick !== tick) throw new RangeError(`a keyframe of tick ${read.tick} comes after tick ${tick}`);
+      tick = read.tick;
+      yield read;
+    } else if (frame.kind === END) yield { kind: "end", outcome: checkOutcome(frame.payload.json()), intact: isIntact(frame.payload, digest) };
     else throw new RangeError(`frame kind ${frame.kind} is unknown`);
   }
 }
@@ -228,8 +255,9 @@ function readTick<I extends object>(
       const field = known[payload.byte()];
       if (!field) throw new RangeError("an input has a field that the game does not know");
       const value = field.type === "float32" || field.type === "float64" ? payload.float64() : payload.zigzag();
-      if (!isExact(field.type, value)) throw new RangeError(`${field.name} is ${value}, which is no ${field.type}`);
-      input[field.name] = field.type === "boolean" ? value === 1 : value;
+      const read = field.type === "boolean" && (value === 0 || value === 1) ? value === 1 : value;
+      if (!carries(field.type, read)) throw new RangeError(`${field.name} is ${value}, which is no ${field.type}`);
+      input[field.name] = read;
     }
     last[seat] = input;
   }
@@ -245,53 +273,20 @@ function readHash<I>(payload: ByteReader, digest: Digest): RecordFrame<I> {
   return { kind: "hash", tick, hash, intact: isIntact(payload, digest) };
 }
 
+function readKeyframe(payload: ByteReader): KeyframeFrame {
+  const tick = payload.varint();
+  const bytes = payload.raw(payload.left);
+  return { kind: "keyframe", tick, read: (layout) => checkedKeyframe(tick, decodeKeyframe(layout, bytes)) };
+}
+
+function checkedKeyframe(tick: number, keyframe: Keyframe): Keyframe {
+  if (keyframe.world.tick !== tick) throw new RangeError(`a keyframe of tick ${tick} holds tick ${keyframe.world.tick}`);
+  return keyframe;
+}
+
 function isIntact(payload: ByteReader, digest: Digest): Intact {
   if (payload.left === 0) return undefined;
   const written = payload.raw(8);
   if (payload.left > 0) throw new RangeError("a frame is longer than it says");
   return digest.take().every((byte, index) => byte === written[index]);
-}
-
-/** Whether a value is one that its wire type carries, as every effective input is. */
-function isExact(type: string, value: number): boolean {
-  if (type === "boolean") return value === 0 || value === 1;
-  return Object.is((EXACT[type] ?? Number)(value), value);
-}
-
-function checkSystemInput(value: unknown): SystemInput {
-  const input = (value ?? {}) as Record<string, unknown>;
-  const { kind, seat, player, name, bot, team, keep } = input;
-  const seated = typeof seat === "number" && Number.isInteger(seat) && seat >= 0 && seat < MAX_SEATS;
-  const named =
-    kind === "join" || kind === "leave" ? typeof name === "string" : ["drop", "takeover", "back", "remove", "rematch"].includes(String(kind));
-  const joins =
-    kind !== "join" ||
-    (typeof player === "string" &&
-      typeof bot === "boolean" &&
-      (team === undefined || uint8(Number(team)) === team) &&
-      (keep === undefined || typeof keep === "boolean"));
-  if (!seated || !named || !joins) throw new RangeError("a system input is none that a game knows");
-  return value as SystemInput;
-}
-
-function checkOutcome(value: unknown): Outcome | { reason: string } {
-  const { reason, ranking = [] } = (value ?? {}) as Record<string, unknown>;
-  if (typeof reason !== "string" || !Array.isArray(ranking)) throw new RangeError("an outcome has no reason or no ranking");
-  return value as Outcome;
-}
-
-function isOrigin(from: unknown): boolean {
-  if (from === undefined) return true;
-  const { match, tick } = (from ?? {}) as Record<string, unknown>;
-  return typeof match === "string" && Number.isInteger(tick) && (tick as number) >= 0;
-}
-
-function checkHeader(value: unknown): RecordHeader | undefined {
-  if (value === null || typeof value !== "object") return undefined;
-  const header = value as Record<string, unknown>;
-  const texts = ["game", "build", "matchId"].every((key) => typeof header[key] === "string");
-  const numbers = ["seed", "startedAt"].every((key) => typeof header[key] === "number");
-  const options = (header.options ?? {}) as Record<string, unknown>;
-  const placed = typeof options.matchId === "string" && typeof options.code === "string";
-  return texts && numbers && placed && isOrigin(header.from) ? (value as RecordHeader) : undefined;
 }

@@ -1,9 +1,9 @@
-import { type Difference, firstDifferenceOfData } from "./first-difference.ts";
+import { type Difference, firstDifference, firstDifferenceOfData } from "./first-difference.ts";
 import type { AnyGame, Inputs, World } from "./game.ts";
 import { hashWorld } from "./hash.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { toPlain } from "./plain.ts";
-import type { RecordFrame, RecordReading } from "./record.ts";
+import type { KeyframeFrame, RecordFrame, RecordReading } from "./record.ts";
 
 /** The first tick whose hash differs from the recorded one. */
 export interface Mismatch {
@@ -34,10 +34,20 @@ export type Visit = (world: World, tick: number, inputs: Inputs<object>) => void
  * Plays a record again from its seed and effective inputs, on plain objects, and compares every hash and whole world, and
  * the end; stops at the first that differs. Throws RangeError where the record is damaged.
  */
-export function resimulate(game: AnyGame, record: RecordReading<object>, visit?: Visit): Resimulation {
-  const run = new Resimulating(game, record, visit);
+export function resimulate(game: AnyGame, record: RecordReading<object>, visit?: Visit, from?: KeyframeFrame): Resimulation {
+  const run = new Resimulating(game, record, visit, from);
   while (run.next());
   return run.result;
+}
+
+/** The last whole world of a record at or before `tick`; undefined where there is none. Throws RangeError where the record is damaged. */
+export function keyframeBefore(record: RecordReading<object>, tick: number): KeyframeFrame | undefined {
+  let last: KeyframeFrame | undefined;
+  for (const frame of record.frames()) {
+    if (frame.kind === "end" || frame.tick > tick) break;
+    if (frame.kind === "keyframe") last = frame;
+  }
+  return last;
 }
 
 /** The same, a frame at a time, for a caller who has other things to do between them. */
@@ -46,6 +56,10 @@ export class Resimulating {
   readonly #layout: Layout;
   readonly #frames: Generator<RecordFrame<object>>;
   readonly #visit: Visit | undefined;
+  /** The record's first frame is where its match went on from. */
+  readonly #goesOn: boolean;
+  /** Frames up to the keyframe of this tick are passed over. */
+  #passTo: number | undefined;
   readonly world: World;
   #ticks = 0;
   #hashes = 0;
@@ -56,7 +70,8 @@ export class Resimulating {
   #altered: Resimulation["altered"];
   #ending: Difference | undefined;
 
-  constructor(game: AnyGame, record: RecordReading<object>, visit?: Visit) {
+  /** Begins at `from`, a keyframe of the record, where it is given: ticks and hashes count from there. */
+  constructor(game: AnyGame, record: RecordReading<object>, visit?: Visit, from?: KeyframeFrame) {
     const { matchId, code, ...own } = record.header.options;
     const options = game.options.read(own);
     if (!options.ok) throw new RangeError(`its options are refused: ${options.message}`);
@@ -64,7 +79,12 @@ export class Resimulating {
     this.#layout = layoutOf(game.State);
     this.#frames = record.frames();
     this.#visit = visit;
-    this.world = toPlain<World>(this.#layout, game.create(record.header.seed, { ...options.options, matchId, code }));
+    this.#goesOn = record.header.from !== undefined;
+    this.#passTo = from?.tick;
+    this.#agreedTick = from?.tick ?? 0;
+    this.world = from
+      ? from.read(this.#layout).world
+      : toPlain<World>(this.#layout, game.create(record.header.seed, { ...options.options, matchId, code }));
   }
 
   get result(): Resimulation {
@@ -83,8 +103,13 @@ export class Resimulating {
     const { done, value: frame } = this.#frames.next();
     if (done) return false;
     if (this.#ended) throw new RangeError("there is something after its end");
+    if (this.#passTo !== undefined && frame.kind !== "end") {
+      if (frame.kind === "keyframe" && frame.tick === this.#passTo) this.#passTo = undefined;
+      return true;
+    }
     if (frame.kind === "tick") this.#tick(frame.inputs, frame.tick);
     else if (frame.kind === "hash") return this.#hash(frame);
+    else if (frame.kind === "keyframe") return this.#keyframe(frame);
     else this.#end(frame);
     return true;
   }
@@ -106,6 +131,25 @@ export class Resimulating {
       return true;
     }
     this.#mismatch = { tick, recorded: hash, computed, agreedTick: this.#agreedTick, field: undefined };
+    return false;
+  }
+
+  /** A record that begins with one went on from there. */
+  #keyframe(frame: KeyframeFrame): boolean {
+    const { world } = frame.read(this.#layout);
+    if (this.#goesOn && this.#ticks === 0) {
+      Object.assign(this.world, world);
+      this.#agreedTick = frame.tick;
+      return true;
+    }
+    const recorded = hashWorld(this.#layout, world);
+    const computed = hashWorld(this.#layout, this.world);
+    if (recorded === computed) {
+      this.#agreedTick = frame.tick;
+      return true;
+    }
+    const field = firstDifference(this.#layout, world, this.world);
+    this.#mismatch = { tick: frame.tick, recorded, computed, agreedTick: this.#agreedTick, field: field && { ...field, tick: frame.tick } };
     return false;
   }
 

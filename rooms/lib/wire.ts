@@ -42,3 +42,11 @@ export function integer(value: number, min: number, max: number): number {
   if (rounded >= min) return rounded <= max ? rounded + 0 : max;
   return rounded < min ? min : integer(0, min, max);
 }
+
+const EXACT: Readonly<Record<string, (value: number) => number>> = { uint8, uint16, uint32, int8, int16, int32, float32 };
+
+/** Whether a value is one that its wire type carries exactly. */
+export function carries(type: string, value: unknown): boolean {
+  if (type === "boolean" || type === "string") return typeof value === type;
+  return typeof value === "number" && (type === "float64" || Object.is(EXACT[type]?.(value), value));
+}

@@ -1,38 +1,48 @@
 import type { AnyGame, Inputs, Outcome, World } from "../../rooms/lib/game.ts";
 import { hashWorld } from "../../rooms/lib/hash.ts";
+import { encodeKeyframe } from "../../rooms/lib/keyframe.ts";
 import { type Layout, layoutOf } from "../../rooms/lib/layout.ts";
 import { RecordEncoder, type RecordHeader } from "../../rooms/lib/record.ts";
 import type { MatchId } from "../ids.ts";
 import type { Journal, JournalStream } from "../journal/journal.ts";
 
-/** Writes the record of one match: every tick's effective inputs, and a hash of the world once a second. */
+export interface MatchRecordSetup {
+  readonly game: AnyGame;
+  readonly journal: Journal;
+  readonly header: RecordHeader;
+  /** Where the match goes on from (`header.from` says of which): its record begins with this world. */
+  readonly origin?: World | undefined;
+  /** The room's clock. */
+  clockMs(): number;
+  /** The next reference id of the room's encoder. */
+  nextRefId(): number;
+}
+
+/** Writes the record of one match: every tick's effective inputs, and once a second a hash of the world, and the whole world. */
 export class MatchRecord {
+  readonly #setup: MatchRecordSetup;
   readonly #encoder: RecordEncoder<object>;
-  readonly #journal: Journal;
-  readonly #header: RecordHeader;
+  readonly #world: Layout;
+  readonly #every: number;
   /** Opened by the first tick: a match that nobody entered leaves nothing. */
   #stream: JournalStream<Uint8Array> | undefined;
-  readonly #world: Layout;
-  readonly #hashEvery: number;
   #ended = false;
 
-  constructor(journal: Journal, game: AnyGame, header: RecordHeader) {
-    this.#encoder = new RecordEncoder(layoutOf(game.Input));
-    this.#world = layoutOf(game.State);
-    this.#hashEvery = game.tickHz;
-    this.#journal = journal;
-    this.#header = header;
+  constructor(setup: MatchRecordSetup) {
+    this.#setup = setup;
+    this.#encoder = new RecordEncoder(layoutOf(setup.game.Input));
+    this.#world = layoutOf(setup.game.State);
+    this.#every = setup.game.tickHz;
   }
 
   /** `world` after the step to `tick` with `inputs`. Queues and returns. */
   tick(tick: number, inputs: Inputs<object>, world: World): void {
     if (this.#ended) return;
-    if (!this.#stream) {
-      this.#stream = this.#journal.openRecord(this.#header.matchId as MatchId);
-      this.#stream.append(this.#encoder.header(this.#header));
-    }
+    this.#stream ??= this.#open();
     this.#stream.append(this.#encoder.tick(tick, inputs));
-    if (tick % this.#hashEvery === 0) this.#hash(world);
+    if (tick % this.#every === 0) this.#hash(world);
+    // Half a second away from the hash, so that no tick does both.
+    else if (tick % this.#every === this.#every >> 1) this.#keyframe(this.#stream, world);
   }
 
   /** Seals the record with the last state's hash and how the match ended; once. Rejects where bytes were not stored. */
@@ -40,10 +50,23 @@ export class MatchRecord {
     if (!this.#stream) return;
     if (!this.#ended) {
       this.#ended = true;
-      if (world.tick % this.#hashEvery !== 0) this.#hash(world);
+      if (world.tick % this.#every !== 0) this.#hash(world);
       this.#stream.append(this.#encoder.end(outcome));
     }
     await this.#stream.close();
+  }
+
+  #open(): JournalStream<Uint8Array> {
+    const { journal, header, origin } = this.#setup;
+    const stream = journal.openRecord(header.matchId as MatchId);
+    stream.append(this.#encoder.header(header));
+    if (origin) this.#keyframe(stream, origin);
+    return stream;
+  }
+
+  #keyframe(stream: JournalStream<Uint8Array>, world: World): void {
+    const bytes = encodeKeyframe(this.#world, world, { clockMs: this.#setup.clockMs(), nextRefId: this.#setup.nextRefId() });
+    stream.append(this.#encoder.keyframe(world.tick, bytes));
   }
 
   #hash(world: World): void {

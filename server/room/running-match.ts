@@ -180,7 +180,8 @@ export class RunningMatch {
   }
 
   #create(): { world: World & Schema; record: MatchRecord; broadcast: MatchBroadcast; report: MatchReport } {
-    const { game, services, seating, code, roomId } = this.#setup;
+    const { game, services, seating, code, roomId, spectator } = this.#setup;
+    const { journal } = services;
     const seed = randomInt(2 ** 32);
     const options: MatchOptions = { ...this.#setup.options, matchId: newMatchId(), code };
     seating.begin(seed);
@@ -188,8 +189,8 @@ export class RunningMatch {
     services.log.info({ game: game.id, match: options.matchId }, "match begins");
     return {
       world: game.create(seed, options),
-      record: new MatchRecord(services.journal, game, header),
-      broadcast: new MatchBroadcast({ game, journal: services.journal, log: services.log, source: this.#setup.spectator, head: header }),
+      record: new MatchRecord({ game, journal, header, clockMs: () => spectator.clockMs(), nextRefId: () => this.#setup.nextRefId() }),
+      broadcast: new MatchBroadcast({ game, journal, log: services.log, source: spectator, head: header }),
       report: new MatchReport({ game, matches: services.matches, roomId, header, settled: this.#setup.settled }),
     };
   }

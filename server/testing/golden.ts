@@ -44,7 +44,7 @@ function goldenRecord(game: AnyGame, seed: number, options: Readonly<Record<stri
   for (const frame of read.record.frames()) {
     if (frame.kind === "tick") parts.push(encoder.tick(frame.tick, frame.inputs));
     else if (frame.kind === "end") parts.push(encoder.end(frame.outcome));
-    else if (frame.tick % game.tickHz === 0) parts.push(encoder.hash(frame.tick, frame.hash));
+    else if (frame.kind === "hash" && frame.tick % game.tickHz === 0) parts.push(encoder.hash(frame.tick, frame.hash));
   }
   return { bytes: Buffer.concat(parts), outcome };
 }

@@ -42,7 +42,7 @@ function keyframeFault(game: AnyGame, record: RecordReading<object>, keyframe: W
   const world = game.create(record.header.seed, record.header.options);
   assignWorld<World>(layout, world, keyframe);
   for (const frame of record.frames()) {
-    if (frame.kind === "end" || frame.tick <= keyframe.tick) continue;
+    if (frame.kind === "end" || frame.kind === "keyframe" || frame.tick <= keyframe.tick) continue;
     if (frame.kind === "tick") game.step(world, frame.inputs, frame.tick);
     else {
       const computed = hashWorld(layout, world);

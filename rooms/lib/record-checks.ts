@@ -1,0 +1,47 @@
+import type { Outcome, SystemInput } from "./game.ts";
+import type { RecordHeader } from "./record.ts";
+import { uint8 } from "./wire.ts";
+
+/** A record's seat is one byte, 255 of which says something else. */
+export const MAX_SEATS = 255;
+
+/** Throws RangeError on what is none that a game knows. */
+export function checkSystemInput(value: unknown): SystemInput {
+  const input = (value ?? {}) as Record<string, unknown>;
+  const { kind, seat, player, name, bot, team, keep } = input;
+  const seated = typeof seat === "number" && Number.isInteger(seat) && seat >= 0 && seat < MAX_SEATS;
+  const named =
+    kind === "join" || kind === "leave" ? typeof name === "string" : ["drop", "takeover", "back", "remove", "rematch"].includes(String(kind));
+  const joins =
+    kind !== "join" ||
+    (typeof player === "string" &&
+      typeof bot === "boolean" &&
+      (team === undefined || uint8(Number(team)) === team) &&
+      (keep === undefined || typeof keep === "boolean"));
+  if (!seated || !named || !joins) throw new RangeError("a system input is none that a game knows");
+  return value as SystemInput;
+}
+
+/** Throws RangeError on what has no reason or no ranking. */
+export function checkOutcome(value: unknown): Outcome | { reason: string } {
+  const { reason, ranking = [] } = (value ?? {}) as Record<string, unknown>;
+  if (typeof reason !== "string" || !Array.isArray(ranking)) throw new RangeError("an outcome has no reason or no ranking");
+  return value as Outcome;
+}
+
+function isOrigin(from: unknown): boolean {
+  if (from === undefined) return true;
+  const { match, tick } = (from ?? {}) as Record<string, unknown>;
+  return typeof match === "string" && Number.isInteger(tick) && (tick as number) >= 0;
+}
+
+/** Undefined where something is missing. */
+export function checkHeader(value: unknown): RecordHeader | undefined {
+  if (value === null || typeof value !== "object") return undefined;
+  const header = value as Record<string, unknown>;
+  const texts = ["game", "build", "matchId"].every((key) => typeof header[key] === "string");
+  const numbers = ["seed", "startedAt"].every((key) => typeof header[key] === "number");
+  const options = (header.options ?? {}) as Record<string, unknown>;
+  const placed = typeof options.matchId === "string" && typeof options.code === "string";
+  return texts && numbers && placed && isOrigin(header.from) ? (value as RecordHeader) : undefined;
+}
