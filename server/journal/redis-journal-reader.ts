@@ -1,0 +1,130 @@
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import type { Redis } from "ioredis";
+import {
+  type BroadcastFrame,
+  type BroadcastHead,
+  type BroadcastIndex,
+  encodeFrame,
+  readFrames,
+  type SegmentEntry,
+} from "../../rooms/lib/broadcast.ts";
+import { OpenSegment } from "./open-segment.ts";
+import type { RedisJournalKeys } from "./redis-journal-keys.ts";
+
+const compress = promisify(gzip);
+/** Entries of a stream that are read at once. */
+const PAGE = 2000;
+
+type Moments = BroadcastIndex["moments"];
+interface Line {
+  readonly segment: SegmentEntry;
+  readonly moments: Moments;
+}
+
+/** A frame and where it is in the stream. */
+export interface StoredFrame {
+  readonly id: string;
+  readonly n: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Reads what RedisJournalBroadcast and RedisJournalRecord wrote. A broadcast that nobody writes any more ends with the frames that are there. */
+export class RedisJournalReader {
+  readonly #redis: Redis;
+  readonly #keys: RedisJournalKeys;
+
+  constructor(redis: Redis, keys: RedisJournalKeys) {
+    this.#redis = redis;
+    this.#keys = keys;
+  }
+
+  async record(): Promise<Uint8Array | undefined> {
+    const pieces: Buffer[] = [];
+    for await (const fields of this.#entries(this.#keys.record, "-")) pieces.push(fields.value);
+    return pieces.length === 0 ? undefined : Buffer.concat(pieces);
+  }
+
+  async index(): Promise<BroadcastIndex | undefined> {
+    const read = await this.#read();
+    if (!read) return undefined;
+    const { head, segments, moments, state } = read;
+    if (state !== "cut") return { head, segments, moments, state };
+    const left = await this.#left(segments.length);
+    return {
+      head,
+      segments: [...segments, ...left.map(({ entry }) => entry)],
+      moments: [...moments, ...left.flatMap((each) => each.moments)],
+      state,
+    };
+  }
+
+  async segment(n: number): Promise<Uint8Array | undefined> {
+    const sealed = await this.#redis.hgetBuffer(this.#keys.segments, String(n));
+    if (sealed) return sealed;
+    const read = await this.#read();
+    if (read?.state !== "cut" || n < read.segments.length) return undefined;
+    return (await this.#left(read.segments.length)).find(({ entry }) => entry.n === n)?.bytes;
+  }
+
+  /** Whether somebody writes the broadcast. */
+  async isLive(): Promise<boolean> {
+    return (await this.#redis.exists(this.#keys.live)) === 1;
+  }
+
+  /** The frames from the newest full state on; undefined where there is none. */
+  async newest(): Promise<readonly StoredFrame[] | undefined> {
+    const open = await this.#redis.hget(this.#keys.index, "open");
+    if (open === null) return undefined;
+    const frames: StoredFrame[] = [];
+    for await (const { id, n, value } of this.#entries(this.#keys.frames, open)) frames.push({ id, n, bytes: value });
+    return frames;
+  }
+
+  async #read(): Promise<BroadcastIndex | undefined> {
+    const [fields, live] = await Promise.all([this.#redis.hgetall(this.#keys.index), this.isLive()]);
+    if (fields.head === undefined) return undefined;
+    const lines: Line[] = [];
+    for (let line = fields["0"]; line !== undefined; line = fields[String(lines.length)]) lines.push(JSON.parse(line) as Line);
+    return {
+      head: JSON.parse(fields.head) as BroadcastHead,
+      segments: lines.map(({ segment }) => segment),
+      moments: lines.flatMap(({ moments }) => moments),
+      state: fields.end !== undefined ? "whole" : live ? "live" : "cut",
+    };
+  }
+
+  /** What was written and not sealed, from segment `n` on. */
+  async #left(from: number) {
+    const open = new Map<number, OpenSegment>();
+    for await (const { n, value } of this.#entries(this.#keys.frames, "-")) {
+      if (n < from) continue;
+      const segment = open.get(n) ?? new OpenSegment(n);
+      open.set(n, segment);
+      for (const frame of readFrames(value) as Iterable<BroadcastFrame>) segment.add(frame, encodeFrame(frame));
+    }
+    const left = [];
+    for (const segment of open.values()) {
+      const full = segment.full();
+      if (!full) continue;
+      const bytes = await compress(full.raw);
+      left.push({ bytes, entry: { ...full.entry, bytes: bytes.length }, moments: full.moments });
+    }
+    return left;
+  }
+
+  /** The last field of an entry is its value, the one before it, where there is one, a number. */
+  async *#entries(key: string, start: string): AsyncGenerator<{ id: string; n: number; value: Buffer }> {
+    for (let from = start; ; ) {
+      const page = await this.#redis.xrangeBuffer(key, from, "+", "COUNT", PAGE);
+      let id = from;
+      for (const [at, fields] of page) {
+        id = at.toString();
+        const value = fields.at(-1);
+        if (value) yield { id, n: Number(fields[1]?.toString() ?? 0), value };
+      }
+      if (page.length < PAGE) return;
+      from = `(${id}`;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { ChainableCommander, Redis } from "ioredis";
+
+/** One match may wait with so much for a Redis that is away: minutes of its record, or a minute of its broadcast. */
+const MAX_WAITING_BYTES = 1024 * 1024;
+/** Sent at once: Redis does nothing else for no longer than some milliseconds. */
+const AT_ONCE = 2000;
+const RETRY_MS = 200;
+/** In real bytes a command is a bit longer than its value. */
+const COMMAND_BYTES = 64;
+
+type Command = (pipeline: ChainableCommander) => void;
+
+interface Waiting {
+  readonly source: RedisJournalSource;
+  readonly command: Command;
+  readonly bytes: number;
+}
+
+/** What writes in order: a stream of one match. */
+export interface RedisJournalSource {
+  /** Some of it is lost for good: nothing more is written. */
+  failed: Error | undefined;
+  waitingBytes: number;
+}
+
+/** The one who writes journals to Redis: what all matches of a process append in one turn goes in one piece, in order, again and again until it is there. */
+export class RedisJournalWriter {
+  readonly #redis: Redis;
+  readonly #maxWaitingBytes: number;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(redis: Redis, maxWaitingBytes = MAX_WAITING_BYTES) {
+    this.#redis = redis;
+    this.#maxWaitingBytes = maxWaitingBytes;
+  }
+
+  /** Queues and returns. `command` adds exactly one command, which may be run twice. */
+  add(source: RedisJournalSource, bytes: number, command: Command): void {
+    if (source.failed || this.#closed) return;
+    source.waitingBytes += bytes + COMMAND_BYTES;
+    if (source.waitingBytes > this.#maxWaitingBytes) {
+      source.failed = new Error("Redis was away for too long: this journal is not complete there");
+      return;
+    }
+    this.#waiting.push({ source, command, bytes: bytes + COMMAND_BYTES });
+    this.#writing ??= this.#write();
+  }
+
+  /** Resolves once everything of `source` is in Redis; rejects where something is not. */
+  async written(source: RedisJournalSource): Promise<void> {
+    while (source.waitingBytes > 0 && !source.failed && this.#writing) await this.#writing;
+    if (source.failed) throw source.failed;
+  }
+
+  /** Gives up what waits. */
+  close(): void {
+    this.#closed = true;
+    for (const { source } of this.#waiting) source.failed ??= new Error("this process stopped writing journals");
+  }
+
+  async #write(): Promise<void> {
+    // What else is appended in this turn goes with it.
+    await new Promise(setImmediate);
+    this.#waiting = this.#waiting.filter(({ source }) => !source.failed);
+    const batch = this.#waiting.slice(0, AT_ONCE);
+    if (batch.length === 0 || (await this.#store(batch))) {
+      for (const { source, bytes } of batch) source.waitingBytes -= bytes;
+      this.#waiting = this.#waiting.slice(batch.length);
+    } else await wait(RETRY_MS, undefined, { ref: false });
+    this.#writing = this.#waiting.length > 0 && !this.#closed ? this.#write() : undefined;
+  }
+
+  /** False where Redis is away. */
+  async #store(batch: readonly Waiting[]): Promise<boolean> {
+    const pipeline = this.#redis.pipeline();
+    for (const { command } of batch) command(pipeline);
+    const results = (await pipeline.exec().catch(() => undefined)) ?? undefined;
+    if (!results || results.some(([error]) => error && error.name !== "ReplyError")) return false;
+    for (const [i, { source }] of batch.entries()) {
+      const [error, result] = results[i] ?? [];
+      // A stream that was there before and is not any more: Redis came back empty.
+      if (result === null) source.failed ??= new Error("Redis lost this journal");
+      // It was stored the first time, and the answer was lost.
+      else if (error && !/equal or smaller/.test(error.message)) source.failed ??= error;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,82 @@
+import type { Redis } from "ioredis";
+import type { BroadcastFrame, BroadcastHead, BroadcastIndex } from "../../rooms/lib/broadcast.ts";
+import type { MatchId } from "../ids.ts";
+import type { Journal, JournalStream, StopTail } from "./journal.ts";
+import { RedisJournalBroadcast, type RedisJournalTimes } from "./redis-journal-broadcast.ts";
+import { JOURNALS, keysOf } from "./redis-journal-keys.ts";
+import { RedisJournalReader } from "./redis-journal-reader.ts";
+import { RedisJournalRecord } from "./redis-journal-record.ts";
+import { RedisJournalTails } from "./redis-journal-tails.ts";
+import { RedisJournalWriter } from "./redis-journal-writer.ts";
+
+/** Twice what a busy process may be late; a segment is sealed about every two seconds. */
+const LIVE_MS = 15_000;
+/** Time enough for another node to find out that this one is gone, and to archive what it left. */
+const KEPT_MS = 30 * 60_000;
+
+/**
+ * Journals of live matches in Redis, for every node to read and to follow. What is over belongs into an archive: a journal goes some
+ * time after its last write. Where Redis is away for too long, or loses one, that journal is not complete and play goes on.
+ */
+export class RedisJournal implements Journal {
+  readonly #redis: Redis;
+  readonly #writer: RedisJournalWriter;
+  readonly #tails: RedisJournalTails;
+  readonly #times: RedisJournalTimes;
+
+  constructor(redis: Redis, { liveMs = LIVE_MS, keptMs = KEPT_MS }: Partial<RedisJournalTimes> = {}) {
+    this.#redis = redis;
+    this.#writer = new RedisJournalWriter(redis);
+    this.#tails = new RedisJournalTails(redis);
+    this.#times = { liveMs, keptMs };
+  }
+
+  openRecord(match: MatchId): JournalStream<Uint8Array> {
+    return new RedisJournalRecord(this.#writer, keysOf(match), this.#times.keptMs);
+  }
+
+  openBroadcast(head: BroadcastHead): JournalStream<BroadcastFrame> {
+    return new RedisJournalBroadcast(this.#writer, keysOf(head.matchId as MatchId), head, this.#times);
+  }
+
+  readRecord(match: MatchId): Promise<Uint8Array | undefined> {
+    return this.#reader(match).record();
+  }
+
+  index(match: MatchId): Promise<BroadcastIndex | undefined> {
+    return this.#reader(match).index();
+  }
+
+  segment(match: MatchId, n: number): Promise<Uint8Array | undefined> {
+    return this.#reader(match).segment(n);
+  }
+
+  async tail(match: MatchId, listener: (frame: BroadcastFrame) => void): Promise<StopTail | undefined> {
+    const reader = this.#reader(match);
+    return (await reader.isLive()) ? this.#tails.add(keysOf(match).frames, reader, listener) : undefined;
+  }
+
+  /** Matches that somebody began to write and nobody writes any more: theirs is to be archived. */
+  async abandoned(): Promise<readonly MatchId[]> {
+    const matches = (await this.#redis.smembers(JOURNALS)) as MatchId[];
+    const live = await Promise.all(matches.map((match) => this.#reader(match).isLive()));
+    return matches.filter((_, i) => !live[i]);
+  }
+
+  /** Forgets a match. */
+  async drop(match: MatchId): Promise<void> {
+    const { record, frames, segments, index, live } = keysOf(match);
+    await this.#redis.unlink(record, frames, segments, index, live);
+    await this.#redis.srem(JOURNALS, match);
+  }
+
+  /** What waits for Redis is given up. */
+  close(): void {
+    this.#writer.close();
+    this.#tails.close();
+  }
+
+  #reader(match: MatchId): RedisJournalReader {
+    return new RedisJournalReader(this.#redis, keysOf(match));
+  }
+}
