@@ -7,6 +7,7 @@ import type { GameView } from "../game-view.ts";
 import { Hands } from "./hands.ts";
 import { Hud } from "./hud.ts";
 import { ArenaScene } from "./scene.ts";
+import { worldPreview } from "./world-preview.ts";
 import "./vitals.css";
 import "./hurt.css";
 import "./emote-wheel.css";
@@ -20,6 +21,7 @@ const MAX_PIXELS = 3840 * 2160;
 /** Arena in a browser. */
 export const arenaView: GameView<ArenaWorld, ArenaInput, ArenaOptions> = {
   game: arena,
+  preview: worldPreview,
   open(match, stage) {
     const scene = new ArenaScene(match);
     const size = () => {
