@@ -27,6 +27,7 @@ import { BoundedLog } from "./lib/bounded-log.ts";
 import { matchRoutes } from "./matches/match-routes.ts";
 import { catalogueRoutes } from "./matchmaking/catalogue-routes.ts";
 import { matchmakeRoutes } from "./matchmaking/matchmake-routes.ts";
+import { QuickPlay } from "./matchmaking/quick-play.ts";
 import { ratingRoutes } from "./ratings/rating-routes.ts";
 import { journalRoutes } from "./replays/journal-routes.ts";
 import { pinRoutes } from "./replays/pin-routes.ts";
@@ -78,6 +79,7 @@ export function createApp(config: Config, services: Services, hosted = HOSTED): 
       games: new Set(games.map(({ id }) => id)),
       watchOptions: readWatchOptions,
       heldSeats,
+      quickPlay: new QuickPlay(services.creationTurns),
       peers,
       signedIn: (authorization) => signedIn(identity, authorization),
       contextOf,
@@ -93,6 +95,9 @@ export function createApp(config: Config, services: Services, hosted = HOSTED): 
   const server = new GuardedServer(http, guardRequests(peers, routes), {
     transport: new GuardedTransport({ peers, origins, log, stopping }, { server: http }),
     presence: services.presence,
+    // A match is made by the process that is asked for it; those who join it are sent here.
+    ...(services.driver && { driver: services.driver, selectProcessIdToCreateRoom: async () => matchMaker.processId }),
+    ...(services.driver && config.publicUrl && { publicAddress: new URL(config.publicUrl).host }),
     logger: new BoundedLog(log, "colyseus"),
   });
   // A stream that stays open would keep the process from ending.

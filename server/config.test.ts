@@ -20,6 +20,7 @@ describe("readConfig", () => {
         publicUrl: undefined,
         dataDir: resolve("data"),
         databaseUrl: undefined,
+        redisUrl: undefined,
         authSecrets: undefined,
         allowedOrigins: [],
         trustedProxies: [],
@@ -35,6 +36,7 @@ describe("readConfig", () => {
       PUBLIC_URL: "https://play.example/path",
       DATA_DIR: "/srv/velarium",
       DATABASE_URL: "postgresql://velarium:hunter2@db:5432/velarium",
+      REDIS_URL: "rediss://:hunter2@redis:6379",
       AUTH_SECRET: `${NEW_SECRET}, ${OLD_SECRET}`,
       ALLOWED_ORIGINS: "https://a.example, http://b.example:8080/,",
       TRUSTED_PROXIES: "10.0.0.0/8,::1, 192.0.2.1",
@@ -46,11 +48,22 @@ describe("readConfig", () => {
       publicUrl: "https://play.example",
       dataDir: "/srv/velarium",
       databaseUrl: "postgresql://velarium:hunter2@db:5432/velarium",
+      redisUrl: "rediss://:hunter2@redis:6379",
       authSecrets: [NEW_SECRET, OLD_SECRET],
       allowedOrigins: ["https://a.example", "http://b.example:8080"],
       trustedProxies: ["10.0.0.0/8", "::1", "192.0.2.1"],
       logLevel: "info",
     });
+  });
+
+  it("says in one line each what processes need that are joined by Redis", () => {
+    assert.deepEqual(problemsOf({ REDIS_URL: "redis://127.0.0.1:6379" }), [
+      "REDIS_URL needs DATABASE_URL too: all processes keep players and results in one PostgreSQL database",
+      "REDIS_URL needs AUTH_SECRET too: all processes must take each other's tokens, so that it is the same for all",
+      "REDIS_URL needs PUBLIC_URL too: players are sent to the process that plays their match, such as https://node-1.example.com",
+    ]);
+    for (const REDIS_URL of ["127.0.0.1:6379", "http://redis", "hunter2"])
+      assert.deepEqual(problemsOf({ REDIS_URL }), ["REDIS_URL must be a URL such as redis://user:password@host:6379"]);
   });
 
   it("says what is wrong with each variable, in one line each", () => {

@@ -20,7 +20,7 @@ const environment = z.object({
     .string()
     .regex(/^[\w.:-]+$/, "must be an address or a host name")
     .optional(),
-  /** Where players find this server, if a proxy stands before it: an allowed origin; https turns HSTS on. */
+  /** Where players find this server, if a proxy stands before it or there are others: an allowed origin; https turns HSTS on. */
   PUBLIC_URL: z.string().refine(isOrigin, "must be a URL such as https://play.example.com").transform(originOf).optional(),
   /** Directory of everything that is kept: the embedded database, results on their way to it, the secret, the journal. */
   DATA_DIR: z
@@ -29,6 +29,8 @@ const environment = z.object({
     .transform((path) => resolve(path)),
   /** A PostgreSQL server; unset means the embedded database in DATA_DIR. */
   DATABASE_URL: z.string().refine(isPostgres, "must be a URL such as postgres://user:password@host:5432/name").optional(),
+  /** A Redis server that joins the processes which use it; each is reached under a PUBLIC_URL of its own. Unset means that this process is alone. */
+  REDIS_URL: z.string().refine(isRedis, "must be a URL such as redis://user:password@host:6379").optional(),
   /** Signs tokens; unset means one that is generated and kept in DATA_DIR. Several, separated by commas: the first signs, the others did, and their tokens stay good. */
   AUTH_SECRET: list
     .pipe(
@@ -46,6 +48,13 @@ const environment = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
 });
 
+/** What processes that are joined must have, and why. */
+const JOINED = {
+  DATABASE_URL: "all processes keep players and results in one PostgreSQL database",
+  AUTH_SECRET: "all processes must take each other's tokens, so that it is the same for all",
+  PUBLIC_URL: "players are sent to the process that plays their match, such as https://node-1.example.com",
+} as const;
+
 type Environment = z.infer<typeof environment>;
 
 /** What the operator decided, checked. */
@@ -55,6 +64,7 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
   /** The first signs; undefined where none is set. */
   readonly authSecrets: readonly [string, ...string[]] | undefined;
   readonly allowedOrigins: readonly string[];
@@ -70,7 +80,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const given = Object.fromEntries(Object.keys(environment.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
   const read = environment.safeParse(given);
   if (!read.success) return { ok: false, problems: [...new Set(read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`))] };
-  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, AUTH_SECRET, ALLOWED_ORIGINS, TRUSTED_PROXIES, WATCH_FROM, LOG_LEVEL } = read.data;
+  const missing = Object.entries(JOINED).filter(([name]) => read.data.REDIS_URL !== undefined && given[name] === undefined);
+  if (missing.length > 0) return { ok: false, problems: missing.map(([name, why]) => `REDIS_URL needs ${name} too: ${why}`) };
+  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, REDIS_URL, AUTH_SECRET, ALLOWED_ORIGINS, TRUSTED_PROXIES, WATCH_FROM, LOG_LEVEL } =
+    read.data;
   return {
     ok: true,
     config: {
@@ -79,6 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       publicUrl: PUBLIC_URL,
       dataDir: DATA_DIR,
       databaseUrl: DATABASE_URL,
+      redisUrl: REDIS_URL,
       authSecrets: AUTH_SECRET,
       allowedOrigins: ALLOWED_ORIGINS,
       trustedProxies: TRUSTED_PROXIES,
@@ -99,6 +113,10 @@ function isOrigin(text: string): boolean {
 
 function isPostgres(text: string): boolean {
   return URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
+}
+
+function isRedis(text: string): boolean {
+  return URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol);
 }
 
 function originOf(text: string): string {

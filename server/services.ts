@@ -1,13 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LocalPresence, type Presence } from "@colyseus/core";
+import { LocalPresence, type MatchMakerDriver, type Presence } from "@colyseus/core";
 import type { AnyGame } from "../rooms/lib/game.ts";
 import { PresenceAudience } from "./audience/presence-audience.ts";
+import { openCluster } from "./cluster/open-cluster.ts";
 import type { Config } from "./config.ts";
 import { DatabasePulse } from "./database/database-pulse.ts";
 import { isNew, openDatabase } from "./database/open-database.ts";
 import { EventStreams } from "./events/event-streams.ts";
+import { RedisFeed } from "./events/redis-feed.ts";
 import { ScoreWatch } from "./events/score-watch.ts";
 import { ToldLeaderboard } from "./events/told-leaderboard.ts";
 import { ToldMatches } from "./events/told-matches.ts";
@@ -22,6 +24,7 @@ import { BoardData } from "./leaderboard/board-data.ts";
 import { boardsOfGames } from "./leaderboard/boards-of-games.ts";
 import type { Leaderboard } from "./leaderboard/leaderboard.ts";
 import { PostgresLeaderboard } from "./leaderboard/postgres-leaderboard.ts";
+import { RedisRankIndex } from "./leaderboard/redis-rank-index.ts";
 import { warmUp } from "./leaderboard/warm-up.ts";
 import { createLog, type Log } from "./lib/log.ts";
 import { slowStep } from "./lib/slow-step.ts";
@@ -31,8 +34,11 @@ import { DelayedScores } from "./matches/delayed-scores.ts";
 import { MatchData } from "./matches/match-data.ts";
 import type { MatchHistory } from "./matches/match-history.ts";
 import { openMatches } from "./matches/open-matches.ts";
+import { CreationTurns } from "./matchmaking/creation-turns.ts";
 import { PresenceHeldSeats } from "./matchmaking/presence-held-seats.ts";
 import { PresenceInvites } from "./matchmaking/presence-invites.ts";
+import { RedisHeldSeats } from "./matchmaking/redis-held-seats.ts";
+import { RedisInvites } from "./matchmaking/redis-invites.ts";
 import { PrometheusMetrics } from "./metrics/prometheus-metrics.ts";
 import { RatingData } from "./ratings/rating-data.ts";
 import type { Ratings } from "./ratings/ratings.ts";
@@ -49,6 +55,9 @@ import { openVerification } from "./verification/open-verification.ts";
 export interface Services extends RoomServices {
   readonly log: Log;
   readonly presence: Presence;
+  /** Where there are other nodes: the rooms of all, and who may make one. */
+  readonly driver: MatchMakerDriver | undefined;
+  readonly creationTurns: CreationTurns | undefined;
   readonly metrics: PrometheusMetrics;
   readonly accounts: Accounts;
   readonly passwords: Passwords;
@@ -91,15 +100,23 @@ export async function openServices(config: Config, games: readonly AnyGame[], sa
 
 async function openOwned(config: Config, games: readonly AnyGame[], say: Say, giveUp: () => void): Promise<Services> {
   const { dataDir } = config;
-  const presence = new LocalPresence();
   const log = createLog(config.logLevel);
+  const cluster = config.redisUrl === undefined ? undefined : await openCluster(config.redisUrl);
+  const presence = cluster?.presence ?? new LocalPresence();
   const journal = new LocalJournal(join(dataDir, "journal"));
   const stored = { url: config.databaseUrl, dataDir };
   const database = await slowStep(isNew(stored) ? "Making the database, once" : "Opening the database", say, () => openDatabase(stored));
   const ratings = new StoredRatings(database);
-  const leaderboard = new PostgresLeaderboard({ database, boards: boardsOfGames(games) });
+  const leaderboard = new PostgresLeaderboard({
+    database,
+    boards: boardsOfGames(games),
+    ...(cluster && { openIndex: (name, order) => new RedisRankIndex(cluster.redis, name, order) }),
+  });
   const events = new EventStreams();
-  const told = new ToldLeaderboard({ leaderboard, feed: events, log });
+  const joinedFeed = cluster && new RedisFeed({ redis: cluster.redis, streams: events });
+  await joinedFeed?.start();
+  const feed = joinedFeed ?? events;
+  const told = new ToldLeaderboard({ leaderboard, feed, log });
   const { matches, history, sweep, resultOf, process } = openMatches({
     database,
     dataDir,
@@ -111,7 +128,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     log,
   });
   const delays = new Map(games.map(({ id, spectatorDelayMs }) => [id, spectatorDelayMs]));
-  const scores = new ScoreWatch({ feed: events, live: () => matches.live(), delayMs: (game) => delays.get(game) ?? 0 });
+  const scores = new ScoreWatch({ feed, live: () => matches.live(), delayMs: (game) => delays.get(game) ?? 0 });
   const delayedScores = new DelayedScores({ live: () => matches.live(), delayMs: (game) => delays.get(game) ?? 0 });
   const serverId = randomBytes(6).toString("hex");
   const parent = config.watchFrom === undefined ? undefined : new ParentServer(config.watchFrom, serverId);
@@ -153,8 +170,10 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   verifier.start();
   return {
     presence,
+    driver: cluster?.driver,
+    creationTurns: cluster && new CreationTurns(cluster.redis),
     log,
-    matches: new ToldMatches(matches, events),
+    matches: new ToldMatches(matches, feed),
     history,
     delayedScores,
     broadcasts,
@@ -169,6 +188,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     database: new DatabasePulse(database),
     async close() {
       events.close();
+      joinedFeed?.close();
       scores.stop();
       delayedScores.stop();
       broadcasts.close();
@@ -178,14 +198,15 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
       await verifier.stop();
       await accountSweep.stop();
       await database.destroy();
+      cluster?.close();
       giveUp();
     },
     identity,
     accounts,
     passwords,
     endings,
-    heldSeats: new PresenceHeldSeats(presence),
-    invites: new PresenceInvites(presence),
+    heldSeats: cluster ? new RedisHeldSeats(cluster.heldSeats) : new PresenceHeldSeats(presence),
+    invites: cluster ? new RedisInvites(cluster.invites) : new PresenceInvites(presence),
     journal,
     metrics,
     build,
