@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { prediction } from "./prediction.ts";
 import { type Finding, passes, report } from "./probe.ts";
+import { resimulating } from "./resimulate.ts";
 import { returning } from "./return.ts";
 
 const SEED = 1;
 
 // The others time what a busy machine shifts: they are commands alone (docs/load-testing.md).
 describe("the probes, in small", () => {
-  for (const probe of [prediction, returning]) {
+  for (const probe of [prediction, returning, resimulating]) {
     it(`${probe.name}: ${probe.claim}`, async function () {
       this.timeout(90_000);
       const options = { quick: true, seed: SEED };

@@ -10,6 +10,7 @@ const PROBES: Readonly<Record<string, () => Promise<Probe>>> = {
   start: async () => (await import("./start.ts")).start,
   cheat: async () => (await import("./cheat.ts")).cheat,
   "input-latency": async () => (await import("./input-latency.ts")).inputLatency,
+  resimulate: async () => (await import("./resimulate.ts")).resimulating,
   frame: async () => (await import("./frame.ts")).frame,
 };
 const USAGE = `npm run probe -- NAME [--quick] [--seed N], with NAME one of ${Object.keys(PROBES).join(", ")}; see docs/load-testing.md.`;
