@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { boardPath, inviteLink, matchPath, playerPath, readCode, routeOf } from "./route.ts";
+import { boardPath, inviteLink, matchPath, playerPath, readCode, routeOf, watchPath } from "./route.ts";
 
 describe("the address of the page", () => {
   it("leads into a private match by /m/CODE and /join/CODE", () => {
@@ -16,11 +16,27 @@ describe("the address of the page", () => {
     assert.deepEqual(routeOf(playerPath("p_1")), { kind: "page", page: { name: "player", id: "p_1" } });
     assert.deepEqual(routeOf(matchPath("m_1")), { kind: "page", page: { name: "details", id: "m_1" } });
     assert.deepEqual(routeOf(boardPath("arena-wins")), { kind: "page", page: { name: "board", id: "arena-wins" } });
+    assert.deepEqual(routeOf("/live"), { kind: "page", page: { name: "live" } });
+    assert.deepEqual(routeOf("/replay/"), { kind: "page", page: { name: "replay" } });
+    assert.deepEqual(routeOf(watchPath("m_1")), { kind: "page", page: { name: "watch", id: "m_1" } });
     assert.deepEqual(routeOf("/leaderboards/"), { kind: "page", page: { name: "board", id: undefined } });
   });
 
   it("leads to the first page everywhere else", () => {
-    for (const path of ["/", "/m/", "/m/KLMN", "/m/KLMN5", "/m/KLMNP/more", "/x/KLMNP", "/players", "/matches/", "/account/x", "/players/p/q"])
+    for (const path of [
+      "/",
+      "/m/",
+      "/m/KLMN",
+      "/m/KLMN5",
+      "/m/KLMNP/more",
+      "/x/KLMNP",
+      "/players",
+      "/matches/",
+      "/account/x",
+      "/players/p/q",
+      "/watch",
+      "/live/x",
+    ])
       assert.deepEqual(routeOf(path), { kind: "home" }, path);
   });
 });

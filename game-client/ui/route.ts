@@ -10,6 +10,12 @@ export type PagePath =
   /** `me` is whoever looks. */
   | { readonly name: "player"; readonly id: string }
   | { readonly name: "details"; readonly id: string }
+  /** Matches that are played now. */
+  | { readonly name: "live" }
+  /** A match that is watched, live or later. */
+  | { readonly name: "watch"; readonly id: string }
+  /** A match that is watched from a file. */
+  | { readonly name: "replay" }
   | { readonly name: "board"; readonly id: string | undefined };
 
 const CODE_LENGTH = 5;
@@ -17,7 +23,7 @@ const CODE_LENGTH = 5;
 /** The address while a match without a code is played. */
 export const MATCH_PATH = "/play";
 
-/** The route of a path: `/m/CODE` and `/join/CODE` lead into a private match, `/account`, `/players/ID`, `/matches/ID` and `/leaderboards/BOARD` to a page. */
+/** The route of a path: `/m/CODE` and `/join/CODE` lead into a private match, `/account`, `/players/ID`, `/matches/ID`, `/leaderboards/BOARD`, `/live`, `/watch/ID` and `/replay` to a page. */
 export function routeOf(path: string): Route {
   if (path === MATCH_PATH) return { kind: "match" };
   const parts = path.split("/").filter((part) => part !== "");
@@ -30,9 +36,11 @@ export function routeOf(path: string): Route {
 function pageOf([first, id, ...more]: readonly string[]): PagePath | undefined {
   if (more.length > 0) return undefined;
   if (first === "account" && id === undefined) return { name: "account" };
+  if ((first === "live" || first === "replay") && id === undefined) return { name: first };
   if (first === "leaderboards") return { name: "board", id };
   if (id === undefined) return undefined;
   if (first === "players") return { name: "player", id };
+  if (first === "watch") return { name: "watch", id };
   return first === "matches" ? { name: "details", id } : undefined;
 }
 
@@ -42,6 +50,11 @@ export function playerPath(id: string): string {
 
 export function matchPath(id: string): string {
   return `/matches/${encodeURIComponent(id)}`;
+}
+
+/** `query` says where in the match, and how it is seen: see platform/watch/watch-address.ts. */
+export function watchPath(id: string, query = ""): string {
+  return `/watch/${encodeURIComponent(id)}${query}`;
 }
 
 export function boardPath(id: string): string {
