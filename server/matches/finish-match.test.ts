@@ -107,6 +107,17 @@ onEachDatabase("finishMatch", (database) => {
     assert.deepEqual(await traces(played), DONE);
   });
 
+  it("[FM-6] takes the result of a process that is back, where a sweep had to say that nothing is known; once", async () => {
+    const played = await duel();
+    const unknown = { ...played.result, counts: false, reason: "fault", participants: [] };
+    for (let time = 0; time < 2; time++) await finishMatch(steps, unknown);
+    assert.deepEqual(await traces(played), { match: { state: "settled", reason: "fault" }, changes: 0, wins: [], ratings: [] });
+    await Promise.all(Array.from({ length: 4 }, () => finishMatch(steps, played.result)));
+    assert.deepEqual(await traces(played), DONE);
+    await finishMatch(steps, unknown);
+    assert.deepEqual(await traces(played), DONE);
+  });
+
   it("[FM-5] costs nobody rating and feeds no board where there is no result, and says why", async () => {
     for (const reason of ["abandoned", "fault"]) {
       const played = await duel({ counts: false, reason });

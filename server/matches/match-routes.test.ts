@@ -84,6 +84,7 @@ onEachDatabase("the routes of matches", (database) => {
     const expected = results.toSorted((a, b) => b.endedAt.getTime() - a.endedAt.getTime() || (a.id < b.id ? 1 : -1)).map(({ id }) => id);
     assert.deepEqual(new Set(seen), new Set(expected));
     assert.equal(seen.length, expected.length);
+    assert.equal((await get("/matches?game=%00")).body.error.code, "request/malformed");
     const { body } = await get("/matches?game=nothing-of-this-name");
     assert.deepEqual(body, { matches: [], next: null });
   });

@@ -29,11 +29,15 @@ export class MatchStore {
       .execute();
   }
 
-  /** Stores how a match ended, once; returns what is stored, the first result that came whatever `result` says, and if all is done. */
+  /**
+   * Stores how a match ended, once; returns what is stored, the first result that came whatever `result` says, and if all is
+   * done. Only a sweep's word that nothing is known gives way: to the process that has the result on its disk, and is back.
+   */
   async record(result: MatchResult): Promise<{ readonly result: MatchResult; readonly settled: boolean }> {
     const first = await this.#database.transaction().execute(async (transaction) => {
       const { id, game, mode, map, ranked, startedAt, endedAt, reason, counts } = result;
       const ending = { state: "recorded", map, started_at: startedAt, ended_at: endedAt, reason, counts } as const;
+      const seats = seatRows(result);
       const claimed_until = sql<Date>`now() + make_interval(secs => ${sql.lit(CLAIM_SECONDS)})`;
       const stored = await transaction
         .insertInto("matches")
@@ -42,12 +46,14 @@ export class MatchStore {
           conflict
             .column("id")
             .doUpdateSet({ ...ending, claimed_until })
-            .where("matches.state", "=", "live"),
+            .where((eb) => {
+              const nothingKnown = sql<boolean>`matches.reason = 'fault' and not exists (select 1 from match_seats where match_id = matches.id)`;
+              return seats.length > 0 ? eb.or([eb("matches.state", "=", "live"), nothingKnown]) : eb("matches.state", "=", "live");
+            }),
         )
         .returning("id")
         .executeTakeFirst();
       if (!stored) return false;
-      const seats = seatRows(result);
       if (seats.length > 0) await transaction.insertInto("match_seats").values(seats).execute();
       return true;
     });

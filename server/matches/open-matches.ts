@@ -25,10 +25,12 @@ export interface OpenMatchesOptions {
   /** For matches that are finished from their record. */
   readonly games: readonly AnyGame[];
   readonly log: MatchLog;
+  /** Milliseconds that only grow. */
+  readonly nowMs?: () => number;
 }
 
 /** Everything about matches that outlives a room. `await sweep.start()` at the start, `await sweep.stop()` once the rooms are closed. */
-export function openMatches({ database, dataDir, journal, ratings, leaderboard, guests, games, log }: OpenMatchesOptions): {
+export function openMatches({ database, dataDir, journal, ratings, leaderboard, guests, games, log, nowMs }: OpenMatchesOptions): {
   readonly matches: StoredMatches;
   readonly sweep: MatchSweep;
   readonly history: MatchHistory;
@@ -40,7 +42,7 @@ export function openMatches({ database, dataDir, journal, ratings, leaderboard, 
   const dir = join(dataDir, "matches");
   const store = new MatchStore(database);
   const steps = { store, ratings, leaderboard, ...(guests && { guests }) };
-  const beats = new ProcessBeats({ database, dir });
+  const beats = new ProcessBeats({ database, dir, ...(nowMs && { nowMs }) });
   const matches = new StoredMatches({ store, steps, outbox: new ResultOutbox(join(dir, "outbox")), log, process: beats.id });
   const sweep = new MatchSweep({ store, steps, matches, beats, journal, games, log });
   return { matches, sweep, history: new MatchHistory(database), resultOf: (id) => store.find(id), process: beats.id };

@@ -29,6 +29,8 @@ function readLimit(query: Query, { default: usual, max }: typeof LIMIT): number 
 function text(query: Query, name: string): string | undefined {
   const value = query[name];
   if (value !== undefined && typeof value !== "string") throw malformed(`"${name}" must be given once.`);
+  // PostgreSQL has no text with a zero in it.
+  if (value?.includes("\0")) throw malformed(`"${name}" has a character that no text has.`);
   return value === "" ? undefined : value;
 }
 

@@ -9,7 +9,9 @@ import { PostgresLeaderboard } from "../leaderboard/postgres-leaderboard.ts";
 import { StoredRatings } from "../ratings/stored-ratings.ts";
 import { placeDatabase } from "../testing/database-template.ts";
 import { onEachDatabase } from "../testing/databases.ts";
+import { hands } from "../testing/hands/game.ts";
 import { newPlayers, resultOf } from "../testing/match-results.ts";
+import { playMatch } from "../testing/play-match.ts";
 import { startPostgres, type TestPostgres } from "../testing/postgres.ts";
 import { until } from "../testing/until.ts";
 import type { MatchResult } from "./match-result.ts";
@@ -17,18 +19,21 @@ import { MatchStore } from "./match-store.ts";
 import type { StartedMatch } from "./matches.ts";
 import { openMatches } from "./open-matches.ts";
 import { ProcessBeats } from "./process-beats.ts";
+import { resultFromRecord } from "./result-from-record.ts";
+import { ResultOutbox } from "./result-outbox.ts";
 
 const silent = { info() {}, warn() {}, error() {} };
 
 /** What one process has, on a directory of its own or of one that was before. */
-function process(database: Database, dataDir = mkdtempSync(join(tmpdir(), "velarium-sweep-"))) {
+function process(database: Database, dataDir = mkdtempSync(join(tmpdir(), "velarium-sweep-")), record?: Uint8Array, nowMs?: () => number) {
   const opened = openMatches({
     database,
     dataDir,
-    journal: new LocalJournal(join(dataDir, "journal")),
+    journal: record ? { readRecord: async () => record } : new LocalJournal(join(dataDir, "journal")),
     ratings: new StoredRatings(database),
     leaderboard: new PostgresLeaderboard({ database, boards: [] }),
-    games: [],
+    games: [hands],
+    ...(nowMs && { nowMs }),
     log: silent,
   });
   return { ...opened, dataDir, outbox: () => readdirSync(join(dataDir, "matches", "outbox")) };
@@ -96,6 +101,41 @@ onEachDatabase("a sweep", (database) => {
     const { state, reason, counts } = (await rowOf(database(), orphan)) ?? {};
     assert.deepEqual({ state, reason, counts }, { state: "settled", reason: "fault", counts: false });
     assert.equal(await stateOf(database(), own), "live");
+  });
+
+  it("[SW-8] gives what an earlier process left live the result that its record has the end of", async () => {
+    const { record } = playMatch(hands, { seed: 7, maxTicks: 5000 });
+    const orphan = resultFromRecord(hands, record) ?? assert.fail("the record gives no result");
+    assert.deepEqual([orphan.counts, orphan.participants.length > 0], [true, true]);
+    const earlier = process(database());
+    earlier.matches.begin(started(orphan));
+    await until("it is live", async () => (await stateOf(database(), orphan)) === "live");
+    const later = process(database(), earlier.dataDir, record);
+    await Promise.all([later.sweep.once(), later.sweep.once()]);
+    assert.equal(await stateOf(database(), orphan), "settled");
+    assert.deepEqual(await new MatchStore(database()).find(orphan.id), orphan);
+  });
+
+  it("[SW-9] ends as the server's fault what is on the disk of a process that is gone alone, until that disk is back", async () => {
+    const result = duel();
+    const earlier = process(database());
+    earlier.matches.begin(started(result));
+    await until("it is live", async () => (await stateOf(database(), result)) === "live");
+    await new ResultOutbox(join(earlier.dataDir, "matches", "outbox")).keep(result);
+    let nowMs = 0;
+    const elsewhere = process(database(), undefined, undefined, () => nowMs);
+    await elsewhere.sweep.once();
+    nowMs += 61_000;
+    await elsewhere.sweep.once();
+    const { state, reason, counts } = (await rowOf(database(), result)) ?? {};
+    assert.deepEqual({ state, reason, counts }, { state: "settled", reason: "fault", counts: false });
+    const back = process(database(), earlier.dataDir);
+    await back.sweep.start();
+    await until("its own result is stored", async () => (await rowOf(database(), result))?.counts);
+    await until("nothing is left on disk", () => back.outbox().length === 0);
+    await back.sweep.stop();
+    assert.deepEqual(await new MatchStore(database()).find(result.id), result);
+    assert.equal((await new StoredRatings(database()).of(result.participants[0]?.player as PlayerId)).length, 1);
   });
 
   it("[SW-4] calls another process gone only after its beat stood still for a minute before its eyes", async () => {
