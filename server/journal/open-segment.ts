@@ -31,7 +31,9 @@ export class OpenSegment {
     const last = this.frames.at(-1);
     if (!first || !last) return undefined;
     const raw = Buffer.concat(this.#bytes);
-    const entry = { n: this.#n, firstTick: first.tick, lastTick: last.tick, firstMs: first.atMs, lastMs: last.atMs, rawBytes: raw.length };
+    // A moment may be of a tick before the patch that shows it.
+    const lastTick = this.frames.reduce((tick, frame) => Math.max(tick, frame.tick), 0);
+    const entry = { n: this.#n, firstTick: first.tick, lastTick, firstMs: first.atMs, lastMs: last.atMs, rawBytes: raw.length };
     return { entry, raw, moments: this.#moments };
   }
 }
