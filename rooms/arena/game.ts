@@ -7,6 +7,7 @@ import { createBot } from "./bot.ts";
 import { createFeed } from "./feed.ts";
 import { neutral, sanitize } from "./input.ts";
 import { MAPS, mapById } from "./maps.ts";
+import { createMoments } from "./moments.ts";
 import { type ArenaOptions, arenaOptions } from "./options.ts";
 import { resetPickups } from "./pickups.ts";
 import { MAX_SEATS, MIN_SEATS, TICK_HZ, UNITS } from "./rules.ts";
@@ -81,5 +82,6 @@ export const arena: Game<ArenaWorld, ArenaInput, ArenaOptions> = {
   smooth: { players: { fields: ["x", "y"], snap: 60 * UNITS } },
   lookback: "seen",
   boards: BOARDS,
+  moments: createMoments,
   spectatorDelayMs: 2000,
 };
