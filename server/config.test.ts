@@ -24,6 +24,7 @@ describe("readConfig", () => {
         authSecrets: undefined,
         allowedOrigins: [],
         trustedProxies: [],
+        watchFrom: undefined,
         logLevel: "info",
       },
     });
@@ -52,6 +53,7 @@ describe("readConfig", () => {
       authSecrets: [NEW_SECRET, OLD_SECRET],
       allowedOrigins: ["https://a.example", "http://b.example:8080"],
       trustedProxies: ["10.0.0.0/8", "::1", "192.0.2.1"],
+      watchFrom: undefined,
       logLevel: "info",
     });
   });

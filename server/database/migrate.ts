@@ -8,6 +8,7 @@ import * as accounts from "./migrations/0005-accounts.ts";
 import * as recovery from "./migrations/0006-recovery.ts";
 import * as verification from "./migrations/0006-verification.ts";
 import * as pins from "./migrations/0007-pins.ts";
+import * as journalArchive from "./migrations/0008-journal-archive.ts";
 import type { Database } from "./open-database.ts";
 
 /** In order; one that was released is never changed, only followed. */
@@ -20,6 +21,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0006-recovery": recovery,
   "0006-verification": verification,
   "0007-pins": pins,
+  "0008-journal-archive": journalArchive,
 };
 
 /** Brings the schema up to date; several processes may do so at once. Throws where the database is newer than this build. */

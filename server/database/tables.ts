@@ -15,6 +15,8 @@ export interface Tables {
   sessions: SessionsTable;
   pins: PinsTable;
   account_deletions: AccountDeletionsTable;
+  journals: JournalsTable;
+  journal_segments: JournalSegmentsTable;
 }
 
 export interface PlayersTable {
@@ -175,4 +177,20 @@ export interface AccountDeletionsTable {
   asked_at: Date;
   /** When everything about them was last erased; null until then. */
   erased_at: ColumnType<Date | null, never, Date>;
+}
+
+/** Matches that are over: what a cluster keeps of their journals. */
+export interface JournalsTable {
+  match_id: string;
+  record: Uint8Array | null;
+  /** A BroadcastIndex. */
+  broadcast: ColumnType<unknown, string | null, string>;
+  archived_at: Date;
+}
+
+/** Sealed segments of their broadcasts, gzip. */
+export interface JournalSegmentsTable {
+  match_id: string;
+  n: number;
+  bytes: Uint8Array;
 }
