@@ -101,6 +101,22 @@ describe("checkFrame", () => {
     assert.equal(check(21, 0xcb, 0, 0), "payload", "a request id cut short");
   });
 
+  it("lets objects through as the SDK packs them: as records, whose keys may be used again in the same message", () => {
+    const keys = (...names: string[]) => [0x90 + names.length, ...names.flatMap((name) => [0xa0 + name.length, ...ascii(name)])];
+    const record = (id: number, names: string[], ...values: number[]) => [0xd4, 0x72, id, ...keys(...names), ...values];
+    assert.equal(message("a", ...record(0x40, ["tick"], 5)), "ok");
+    assert.equal(message("a", ...record(0x40, [])), "ok");
+    assert.equal(message("a", 0x92, ...record(0x40, ["x", "y"], 1, 2), 0x40, 3, 4), "ok", "a record used again");
+    assert.equal(message("a", ...record(0x40, ["in"], ...record(0x41, ["x"], 0xc0))), "ok", "one in another");
+    assert.equal(message("a", ...record(0x40, ["x", "y"], 1)), "payload", "a value is missing");
+    assert.equal(message("a", 0x92, ...record(0x40, ["x", "y"], 1, 2), 0x40, 3), "payload", "a value of the second is missing");
+    assert.equal(message("a", ...record(0x40, ["__proto__"], 1)), "payload", "a name of a prototype");
+    assert.equal(message("a", 0xd4, 0x72, 0x40, 0x91, 5, 1), "payload", "a key that is no text");
+    assert.equal(message("a", 0xd4, 0x72, 0x40, 0xdc, 0xff, 0xff), "payload", "more keys than a message may have");
+    assert.equal(message("a", 0xd4, 0x72, 0x20, 0x90), "payload", "a number that no encoder gives");
+    assert.equal(message("a", ...record(0x40, ["x"], ...Array<number>(40).fill(0x40), 0xc0)), "payload", "one in itself, too deep");
+  });
+
   it("[C6] refuses payloads that JSON could not have said: 64-bit numbers, bytes, extensions, text that is none", () => {
     const refused = [
       [0xcf, 0, 0, 0, 0, 0, 0, 0, 1],
