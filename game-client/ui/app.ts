@@ -8,7 +8,7 @@ import { ServerNews } from "../net/server-news.ts";
 import { t } from "../text/text.ts";
 import { FirstPage } from "./first-page.ts";
 import { type PagePath, routeOf } from "./route.ts";
-import { troubleOf } from "./sentences.ts";
+import { type Trouble, troubleOf } from "./sentences.ts";
 import { isOutdated, takeUpdate } from "./updates.ts";
 
 /** Who looks at the first page wants to see people come; who plays only has to hear of an update. */
@@ -29,28 +29,28 @@ export function startApp(page: Element): void {
   const news = new ServerNews(api);
 
   /** `find` says where to, once we are signed in; `game` is the likely one, whose code is loaded meanwhile. */
-  const enter = async (name: string, game: string, find: (session: Session) => Promise<Found>) => {
-    const again = () => void enter(name, game, find);
+  const enter = async (name: string, game: string, find: (session: Session) => Promise<Found>, told: Told = first) => {
+    const again = () => void enter(name, game, find, told);
     const fail = (code: string, message = "") => {
       // An invitation to a match that is over leads nowhere: what is left is the first page, with a word on why.
       if (GONE.includes(code)) first.forgetCode();
       signIn.release();
-      first.trouble(troubleOf(code, message), again);
+      told.trouble(troubleOf(code, message), again);
     };
-    first.busy = t("landing.moment");
+    told.busy = t("landing.moment");
     const loading = Promise.all([import("../play.ts"), gameViews[game]?.()]).catch(() => undefined);
     const signedIn = await signIn.enter(name);
     if (!signedIn.ok) return fail(signedIn.code, signedIn.message);
     const found = await find(signedIn.value);
     if (!found.ok) return fail(found.code, found.message);
-    first.busy = t("landing.loading");
+    told.busy = t("landing.loading");
     const [code] = (await loading) ?? [];
     // A page of yesterday asks for files that are gone: it is replaced by today's.
     if (!code) {
       await news.ask();
       return takeUpdate(news.news) || fail("away");
     }
-    first.busy = t("landing.entering");
+    told.busy = t("landing.entering");
     const entered = await code.play({
       page,
       session: signedIn.value,
@@ -89,9 +89,17 @@ export function startApp(page: Element): void {
     if (first.idle && isOutdated(news.news)) takeUpdate(news.news);
   });
 
+  /** A private match of our own begins where another one was at `tick`. */
+  const playFrom = (game: string, match: string, tick: number) =>
+    new Promise<string | undefined>((resolve) => {
+      const entrance: Entrance = { kind: "private", options: { from: { match, tick } } };
+      const told: Told = { busy: "", trouble: ({ text }) => resolve(text) };
+      void enter(signIn.name, game, async () => ({ ok: true, game, entrance }), told).then(() => resolve(undefined));
+    });
+
   const open = async (path: PagePath) => {
     const loaded = await import("../platform/show-page.ts").catch(() => undefined);
-    const shown = await loaded?.showPage(page, path, signIn).then(
+    const shown = await loaded?.showPage(page, path, signIn, playFrom).then(
       () => true,
       () => false,
     );
@@ -115,6 +123,12 @@ export function startApp(page: Element): void {
     else if (route.kind === "match") history.replaceState(null, "", `/${location.search}`);
   };
   void begin();
+}
+
+/** Hears how far entering a match is, and why it did not work. */
+interface Told {
+  set busy(text: string);
+  trouble(trouble: Trouble, again: () => void): void;
 }
 
 type Found =

@@ -2,9 +2,10 @@ import { t } from "../text/text.ts";
 import { element } from "./element.ts";
 import { openSettings } from "./open-settings.ts";
 
-export type SitePlace = "leaderboards" | "profile" | "account";
+export type SitePlace = "live" | "leaderboards" | "profile" | "account";
 
 const PLACES: readonly { readonly place: SitePlace; readonly path: string }[] = [
+  { place: "live", path: "/live" },
   { place: "leaderboards", path: "/leaderboards" },
   { place: "profile", path: "/players/me" },
   { place: "account", path: "/account" },

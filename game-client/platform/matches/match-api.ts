@@ -33,6 +33,13 @@ export interface ShownMatch {
   readonly startedAt: Date;
   readonly durationMs: number;
   readonly players: readonly MatchSeat[];
+  /** Of a match that runs; empty for others. */
+  readonly roomId: string;
+  readonly watchers: number;
+  /** Whether it came out the same when it was played again from its inputs; undefined where that was not tried. */
+  readonly verified: "verified" | "differs" | undefined;
+  /** Kept for good, by whoever asks. */
+  readonly pinned: boolean;
 }
 
 export interface MatchPage {
@@ -53,13 +60,15 @@ export function matchById(id: string, token: string | undefined): Promise<Answer
   return request(`/api/matches/${encodeURIComponent(id)}`, reading(token), ({ match }) => readMatch(fieldsOf(match)));
 }
 
-function readMatch({ id, game, mode, map, ranked, state, counts, reason, startedAt, durationMs, players }: Fields): ShownMatch {
+function readMatch({ id, game, mode, map, ranked, state, counts, reason, startedAt, durationMs, players, ...more }: Fields): ShownMatch {
   return {
     ...{ id: textOf(id), game: textOf(game), mode: textOf(mode), map: textOf(map), reason: textOf(reason) },
     ...{ ranked: ranked === true, live: state === "live", counts: counts === true },
     startedAt: new Date(textOf(startedAt)),
     durationMs: numberOf(durationMs),
     players: listOf(players, readSeat) ?? [],
+    ...{ roomId: textOf(more.roomId), watchers: numberOf(more.watchers), pinned: more.pinned === true },
+    verified: more.verified === "verified" || more.verified === "differs" ? more.verified : undefined,
   };
 }
 

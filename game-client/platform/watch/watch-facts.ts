@@ -1,0 +1,45 @@
+import type { Answer } from "../../net/request.ts";
+import { t } from "../../text/text.ts";
+import { matchById, type ShownMatch } from "../matches/match-api.ts";
+import { liveTitle } from "./live-card.ts";
+import type { TopFacts } from "./watch-top.ts";
+
+/** How many watch is not told by itself. */
+const ASK_MS = 15_000;
+
+/** What the server says of a match that is watched, asked again while it runs and is looked at. */
+export class WatchFacts {
+  match: ShownMatch | undefined;
+  readonly #id: string;
+  readonly #token: string | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(id: string, token: string | undefined) {
+    this.#id = id;
+    this.#token = token;
+  }
+
+  async ask(): Promise<Answer<ShownMatch>> {
+    const found = await matchById(this.#id, this.#token);
+    if (found.ok) this.match = found.value;
+    return found;
+  }
+
+  /** Calls back when something is another. */
+  keepAsking(wanted: () => boolean, changed: () => void): void {
+    this.#timer = setInterval(async () => {
+      if (document.hidden || !wanted()) return;
+      if ((await this.ask()).ok) changed();
+    }, ASK_MS);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  get shown(): Omit<TopFacts, "remark" | "cut"> {
+    const { match } = this;
+    if (!match) return { title: t("watch.fallback"), watchers: 0, verified: undefined };
+    return { title: liveTitle(match), watchers: match.watchers, verified: match.verified };
+  }
+}
