@@ -82,6 +82,7 @@ export const arena: Game<ArenaWorld, ArenaInput, ArenaOptions> = {
   smooth: { players: { fields: ["x", "y"], snap: 60 * UNITS } },
   lookback: "seen",
   boards: BOARDS,
+  playFrom: true,
   moments: createMoments,
   spectatorDelayMs: 2000,
 };

@@ -6,11 +6,12 @@ import type { MatchResult, Participant, SeatedBot } from "./match-result.ts";
 import { type LivePlayer, NO_RESULT, type NoResult } from "./matches.ts";
 import type { SeatStay, SeatStays } from "./seat-stays.ts";
 
-type Header = Pick<RecordHeader, "matchId" | "options" | "startedAt">;
+type Header = Pick<RecordHeader, "matchId" | "options" | "startedAt" | "from">;
 type Ending = Outcome | { readonly reason: string };
 
 /** What is known of a match from the beginning of its play. */
-export function kindOf(game: AnyGame, { matchId, options, startedAt }: Header, stays: SeatStays, world: World) {
+export function kindOf(game: AnyGame, header: Header, stays: SeatStays, world: World) {
+  const { matchId, options } = header;
   const { mode } = options as { mode?: unknown };
   const { map } = world as { map?: unknown };
   return {
@@ -19,7 +20,7 @@ export function kindOf(game: AnyGame, { matchId, options, startedAt }: Header, s
     mode: typeof mode === "string" ? mode : (game.modes[0]?.id ?? ""),
     map: typeof map === "string" ? map : "",
     ranked: options.code === "",
-    startedAt: new Date(startedAt + ((stays.playTick ?? 0) * 1000) / game.tickHz),
+    startedAt: timeOf(game, header, stays.playTick ?? header.from?.tick ?? 0),
   };
 }
 
@@ -62,12 +63,17 @@ export function makeResult(game: AnyGame, header: Header, stays: SeatStays, worl
   const bots = bySeat(world).filter(({ seat }) => !playedOn.has(seat));
   return {
     ...kind,
-    endedAt: new Date(header.startedAt + (world.tick * 1000) / game.tickHz),
+    endedAt: timeOf(game, header, world.tick),
     reason: ending.reason,
     counts,
     participants,
     bots: bots.map((entry) => placed(entry, placeOf.get(entry.seat) ?? 0)),
   };
+}
+
+/** When a tick was played: the first came right after the start, whatever its number. */
+function timeOf(game: AnyGame, { startedAt, from }: Header, tick: number): Date {
+  return new Date(startedAt + ((tick - (from?.tick ?? 0)) * 1000) / game.tickHz);
 }
 
 /** What the game gives the player of a seat for its boards. */

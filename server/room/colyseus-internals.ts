@@ -39,6 +39,11 @@ export function guardReservations(room: Room, admit: (sessionId: string, auth: u
   };
 }
 
+/** Makes clients stamp their inputs with the time at which they drew the others; an empty group of rewind, which records nothing, does. */
+export function stampInputs(room: Room): void {
+  room.allowRewindState().attachAll(new Map<string, object>() as never, { fields: [], mode: "snapshot" });
+}
+
 /** True while a reservation waits for its socket. */
 export function isReserved(room: Room, sessionId: string): boolean {
   return internals(room)._reservedSeats[sessionId] !== undefined;

@@ -6,11 +6,12 @@ import { type EndedSessions, hasEnded } from "../identity/session-endings.ts";
 import type { InviteCode } from "../ids.ts";
 import { Admission } from "./admission.ts";
 import { CloseCodes } from "./close-codes.ts";
-import { guardFrames, guardReservations, hearBroadcasts, listOptions, reservedAuth } from "./colyseus-internals.ts";
+import { guardFrames, guardReservations, hearBroadcasts, listOptions, reservedAuth, stampInputs } from "./colyseus-internals.ts";
 import { FrameGate } from "./frame-gate.ts";
 import { filterOptions, type RoomOptions, readJoinOptions } from "./join-options.ts";
 import { type KeptMatch, worldOfText, worldText } from "./kept-match.ts";
 import { LostConnections } from "./lost-connections.ts";
+import { checkOrigin, loadOrigin } from "./match-origin.ts";
 import { openInvite } from "./open-invite.ts";
 import { countPatch } from "./patch-counts.ts";
 import type { RoomServices } from "./room-services.ts";
@@ -59,7 +60,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
   static admit(game: AnyGame): (token: string, options: unknown, context: AuthContext) => Promise<Admitted> {
     return async (token, options) => {
       const admitted = await admittedBy(GameRoom.services.identity, token);
-      readJoinOptions(game, options);
+      await checkOrigin(GameRoom.services, readJoinOptions(game, options).from, admitted.id);
       return admitted;
     };
   }
@@ -78,6 +79,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     const { services } = GameRoom;
     this.#options = readJoinOptions(game, options);
     listOptions(this, filterOptions(this.#options));
+    const origin = await loadOrigin(services, game, this.#options.from);
     this.#seating = new Seating({ game, fill: this.#options.fill, level: this.#options.level });
     this.#keeper = new SeatKeeper(services, game.id, this.roomId);
     // Seats bound a match, admission bounds reservations: this only has to let all of them through at once.
@@ -91,7 +93,8 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
       game,
       services,
       seating: this.#seating,
-      options: this.#options.game,
+      options: origin?.options ?? this.#options.game,
+      origin,
       code: this.#code,
       roomId: this.roomId,
       settled: (message) => this.broadcast("match.settled", message),
@@ -107,8 +110,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     hearBroadcasts(this, (bytes) => this.#match.heard(bytes));
     guardFrames(this, (client, bytes, pass) => this.#gate.frame(client, bytes, pass));
     this.state = this.#match.world;
-    // An empty group records nothing; it makes clients stamp their inputs with the time at which they drew the others.
-    if (game.lookback) this.allowRewindState().attachAll(new Map<string, object>() as never, { fields: [], mode: "snapshot" });
+    if (game.lookback) stampInputs(this);
     this.setFixedTimestep(() => this.#stepDue(), game.tickHz);
     this.#keepUp();
     services.metrics.room("opened");
@@ -132,12 +134,12 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     return reserved;
   }
 
-  override onJoin(client: Client, _options: unknown, player: Admitted): void {
+  override onJoin(client: Client, options: unknown, player: Admitted): void {
     this.#admission.used(player.id, client.sessionId);
     this.#entered = true;
     this.#gate.expectAck(client);
     const before = this.#seating.ofPlayer(player.id)?.sessionId;
-    const seat = this.#seating.join(player.id, player.name, client.sessionId, this.state);
+    const seat = this.#seating.join(player.id, player.name, client.sessionId, this.state, readJoinOptions(this.game, options).seat);
     if (!seat) throw new AppError("match/full", "Every seat of this match is taken.");
     if (before !== undefined && before !== client.sessionId) this.kickClient(before, CloseCodes.elsewhere, "this player joined from somewhere else");
     this.#views.show(client, this.state, seat.seat);

@@ -7,8 +7,18 @@ export interface RoomOptions {
   /** Bots fill a match up to this many occupied seats. */
   readonly fill: number;
   readonly level: BotLevel;
+  /** A match goes on from this one. */
+  readonly from?: OriginOptions | undefined;
+  /** The wish of who joins such a match. */
+  readonly seat?: number | undefined;
   /** What the game's `options` made of the rest. */
   readonly game: object;
+}
+
+/** A tick of a match that is over. */
+export interface OriginOptions {
+  readonly match: string;
+  readonly tick: number;
 }
 
 const LEVELS: readonly BotLevel[] = ["easy", "medium", "hard"];
@@ -16,15 +26,18 @@ const LEVELS: readonly BotLevel[] = ["easy", "medium", "hard"];
 /** Reads what a client asks for; throws AppError `match/options` with a sentence that says what to change. */
 export function readJoinOptions(game: AnyGame, raw: unknown): RoomOptions {
   if (raw !== undefined && (raw === null || typeof raw !== "object" || Array.isArray(raw))) throw wrong("Options must be an object.");
-  const { private: isPrivate = false, fill = game.seats.fill, level = "medium", ...rest } = (raw ?? {}) as Record<string, unknown>;
+  const { private: isPrivate = false, fill = game.seats.fill, level = "medium", from, seat, ...rest } = (raw ?? {}) as Record<string, unknown>;
   if (typeof isPrivate !== "boolean") throw wrong('"private" must be true or false.');
   if (typeof fill !== "number" || !Number.isInteger(fill) || fill < 0 || fill > game.seats.max) {
     throw wrong(`"fill" must be a whole number from 0 to ${game.seats.max}: how many seats bots fill up to.`);
   }
   if (!LEVELS.includes(level as BotLevel)) throw wrong(`"level" must be one of ${LEVELS.join(", ")}.`);
+  const own = Object.keys(rest);
+  if (from !== undefined && own.length > 0) throw wrong(`A match that goes on from another has its options: leave out "${own[0]?.slice(0, 40)}".`);
   const read = game.options.read(rest);
   if (!read.ok) throw wrong(read.message);
-  return { private: isPrivate, fill, level: level as BotLevel, game: read.options };
+  const origin = from === undefined ? undefined : readOrigin(game, from, isPrivate);
+  return { private: isPrivate, fill, level: level as BotLevel, game: read.options, from: origin, seat: readSeat(game, seat) };
 }
 
 /** The options that decide whether a running match is what somebody asks for: all but `private`. */
@@ -35,6 +48,22 @@ export function filterOptions(options: RoomOptions): Readonly<Record<string, unk
 /** Their names, for a game. */
 export function filterNames(game: AnyGame): readonly string[] {
   return Object.keys(filterOptions(readJoinOptions(game, {})));
+}
+
+function readOrigin(game: AnyGame, from: unknown, isPrivate: boolean): OriginOptions {
+  if (!game.playFrom) throw wrong(`Nobody can go on from a match of ${game.title}.`);
+  if (!isPrivate) throw wrong('A match that goes on from another must be private: set "private" to true.');
+  const { match, tick } = (from ?? {}) as Partial<Record<keyof OriginOptions, unknown>>;
+  if (typeof match !== "string" || typeof tick !== "number" || !Number.isInteger(tick) || tick < 1)
+    throw wrong('"from" must be {match, tick}: the id of a match that is over, and a tick from 1 on.');
+  return { match, tick };
+}
+
+function readSeat(game: AnyGame, seat: unknown): number | undefined {
+  if (seat === undefined) return undefined;
+  if (typeof seat !== "number" || !Number.isInteger(seat) || seat < 0 || seat >= game.seats.max)
+    throw wrong(`"seat" must be a whole number from 0 to ${game.seats.max - 1}.`);
+  return seat;
 }
 
 function wrong(message: string): AppError {

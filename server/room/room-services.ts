@@ -1,6 +1,7 @@
 import type { Identity } from "../identity/identity.ts";
 import type { SessionEndings } from "../identity/session-endings.ts";
 import type { Journal } from "../journal/journal.ts";
+import type { MatchHistory } from "../matches/match-history.ts";
 import type { Matches } from "../matches/matches.ts";
 import type { HeldSeats } from "../matchmaking/held-seats.ts";
 import type { Invites } from "../matchmaking/invites.ts";
@@ -21,6 +22,7 @@ export interface RoomServices {
   readonly invites: Invites;
   readonly journal: Journal;
   readonly matches: Matches;
+  readonly history: Pick<MatchHistory, "find">;
   readonly metrics: RoomMetrics;
   readonly log: RoomLog;
   /** Names the code that runs, for records. */

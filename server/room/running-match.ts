@@ -7,6 +7,7 @@ import { newMatchId } from "../ids.ts";
 import { EffectiveInputs, type InputSource } from "./effective-inputs.ts";
 import { Lookback } from "./lookback.ts";
 import { MatchBroadcast, type SpectatorSource } from "./match-broadcast.ts";
+import type { MatchOrigin } from "./match-origin.ts";
 import { MatchRecord } from "./match-record.ts";
 import { MatchReport, type MatchSettled } from "./match-report.ts";
 import type { RoomServices } from "./room-services.ts";
@@ -17,6 +18,8 @@ export interface RunningMatchSetup {
   readonly services: RoomServices;
   readonly seating: Seating;
   readonly options: object;
+  /** Where its first match goes on from. */
+  readonly origin?: MatchOrigin | undefined;
   /** Invite code of a private match, else empty. */
   readonly code: string;
   readonly roomId: string;
@@ -52,7 +55,7 @@ export class RunningMatch {
     this.#setup = setup;
     this.#inputs = new EffectiveInputs(setup.game);
     this.lookback = new Lookback(setup.game.tickHz);
-    const { world, record, broadcast, report } = this.#create();
+    const { world, record, broadcast, report } = this.#create(setup.origin);
     this.world = world;
     this.#record = record;
     this.#broadcast = broadcast;
@@ -179,17 +182,22 @@ export class RunningMatch {
     this.lookback.clear();
   }
 
-  #create(): { world: World & Schema; record: MatchRecord; broadcast: MatchBroadcast; report: MatchReport } {
+  #create(from?: MatchOrigin): { world: World & Schema; record: MatchRecord; broadcast: MatchBroadcast; report: MatchReport } {
     const { game, services, seating, code, roomId, spectator } = this.#setup;
     const { journal } = services;
-    const seed = randomInt(2 ** 32);
+    const seed = from?.seed ?? randomInt(2 ** 32);
     const options: MatchOptions = { ...this.#setup.options, matchId: newMatchId(), code };
-    seating.begin(seed);
-    const header = { game: game.id, build: services.build, matchId: options.matchId, seed, options, startedAt: Date.now() };
+    if (from) seating.goOn(seed, from.world);
+    else seating.begin(seed);
+    const begun = { game: game.id, build: services.build, matchId: options.matchId, seed, options, startedAt: Date.now() };
+    const header = from ? { ...begun, from: { match: from.match, tick: from.tick } } : begun;
+    const world = game.create(seed, options);
+    const origin = from && { ...from.world, matchId: options.matchId, code };
+    if (origin) assignWorld<World>(layoutOf(game.State), world, origin);
     services.log.info({ game: game.id, match: options.matchId }, "match begins");
     return {
-      world: game.create(seed, options),
-      record: new MatchRecord({ game, journal, header, clockMs: () => spectator.clockMs(), nextRefId: () => this.#setup.nextRefId() }),
+      world,
+      record: new MatchRecord({ game, journal, header, origin, clockMs: () => spectator.clockMs(), nextRefId: () => this.#setup.nextRefId() }),
       broadcast: new MatchBroadcast({ game, journal, log: services.log, source: spectator, head: header }),
       report: new MatchReport({ game, matches: services.matches, roomId, header, settled: this.#setup.settled }),
     };

@@ -1,4 +1,5 @@
 import type { AnyGame, Bot, BotLevel, SystemInput, World } from "../../rooms/lib/game.ts";
+import { bySeat } from "../../rooms/lib/seats.ts";
 import { botName } from "./bot-names.ts";
 
 /** Who sits on a seat of the running match. */
@@ -36,6 +37,8 @@ export class Seating {
   #system: SystemInput[] = [];
   #seed = 0;
   #over = false;
+  /** Seats of a match that goes on from another that nobody has taken yet: who does goes on from where they stand. */
+  readonly #vacant = new Set<number>();
 
   constructor(options: SeatingOptions) {
     this.#options = options;
@@ -66,12 +69,26 @@ export class Seating {
   begin(seed: number): void {
     this.#seed = seed;
     this.#over = false;
+    this.#vacant.clear();
     this.#system = [];
     for (const seat of [...this.#seats.values()]) {
       if (seat.sessionId === undefined) this.#seats.delete(seat.seat);
       else this.#sit(seat);
     }
     this.fill();
+  }
+
+  /** Goes on with the match of others: bots play all seats until somebody comes for them, for those of its people first. */
+  goOn(seed: number, world: World): void {
+    this.#seed = seed;
+    const entries = bySeat(world);
+    for (const { seat, player } of entries) if (player) this.#vacant.add(seat);
+    for (const { seat, player, name: before } of entries) {
+      this.#vacant.add(seat);
+      const name = player ? botName(seed, seat) : before;
+      this.#seats.set(seat, { seat, player: "", name, sessionId: undefined, lostSession: undefined, bot: this.#bot(seat), awayTicks: 0 });
+      if (player) this.#system.push({ kind: "leave", seat, name });
+    }
   }
 
   /** Seats everybody as they sat, in a world that knows them already; people are away until they are back. */
@@ -107,18 +124,19 @@ export class Seating {
     }
   }
 
-  /** Seats a person: on the seat they hold, else in place of a bot of its own, else on a free seat; undefined when full. */
-  join(player: string, name: string, sessionId: string, world: World): Seat | undefined {
+  /** Seats a person: on the seat they hold, else that of `wish`, else in place of a bot of its own, else on a free seat; undefined when full. */
+  join(player: string, name: string, sessionId: string, world: World, wish?: number): Seat | undefined {
     const held = this.ofPlayer(player);
     if (held) {
       this.#back(held, sessionId);
       return held;
     }
-    const seat = this.#botToReplace(world) ?? this.#freeSeat();
+    const seat = this.#granted(wish) ?? [...this.#vacant][0] ?? this.#botToReplace(world) ?? this.#freeSeat();
     if (seat === undefined) return undefined;
+    const keep = this.#vacant.delete(seat);
     const taken: Seat = { seat, player, name, sessionId, lostSession: undefined, bot: undefined, awayTicks: 0 };
     this.#seats.set(seat, taken);
-    this.#sit(taken);
+    this.#sit(taken, keep);
     return taken;
   }
 
@@ -177,8 +195,13 @@ export class Seating {
     this.#system.push({ kind: "back", seat: seat.seat });
   }
 
-  #sit(seat: Seat): void {
-    if (!this.#over) this.#system.push({ kind: "join", seat: seat.seat, player: seat.player, name: seat.name, bot: seat.player === "" });
+  #sit({ seat, player, name }: Seat, keep = false): void {
+    if (!this.#over) this.#system.push({ kind: "join", seat, player, name, bot: player === "", ...(keep && { keep }) });
+  }
+
+  /** Seats can be wished for where a match goes on from another: its own, and no person's. */
+  #granted(wish: number | undefined): number | undefined {
+    return wish !== undefined && this.#vacant.has(wish) ? wish : undefined;
   }
 
   #bot(seat: number): Bot<World, object> {
