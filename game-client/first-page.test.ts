@@ -1,36 +1,17 @@
 import assert from "node:assert/strict";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import decodeQR from "qr/decode.js";
-import { arena } from "../rooms/arena/game.ts";
-import { ArenaRoom } from "../rooms/arena/room.ts";
 import type { ArenaWorld } from "../rooms/arena/world.ts";
-import { launchBrowser } from "../server/testing/chromium.ts";
+import { arenaInBrowser, openPrivate as openPrivateMatch, type Visit } from "../server/testing/arena-in-browser.ts";
 import { quickPlay } from "../server/testing/joined.ts";
-import { startTestServer, type TestServer } from "../server/testing/test-server.ts";
 import { until } from "../server/testing/until.ts";
 
 describe("the first page and what surrounds a match", function () {
   this.timeout(60_000);
-  let server: TestServer;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
-
-  before(async () => {
-    server = await startTestServer([{ game: arena, Room: ArenaRoom }]);
-    browser = await launchBrowser();
-  });
-
-  afterEach(async () => {
-    await Promise.all(contexts.splice(0).map((context) => context.close()));
-  });
-
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const visits = arenaInBrowser();
 
   it("says who plays now", async () => {
-    const guest = await server.guest();
+    const guest = await visits.server.guest();
     const room = await quickPlay(guest, "arena");
     const page = await open("/");
     await told(page, ".now", /1 person in 1 match/);
@@ -61,6 +42,17 @@ describe("the first page and what surrounds a match", function () {
     assert.deepEqual([mode, map], ["teams", "orbit"]);
   });
 
+  it("says how to play with what the person has, by the keys that are bound", async () => {
+    const ways = (page: Page) => page.locator(".how dt").allTextContents();
+    const desk = await open("/", { settings: { bindings: { dash: { keys: ["KeyX"], buttons: [1] } } } });
+    assert.deepEqual(await ways(desk), ["Mouse and keys", "Keys alone", "Gamepad"]);
+    await told(desk, ".how dl div:nth-child(2)", /WASD move · IJKL aim and fire .* X dash/);
+    const phone = await open("/", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    assert.deepEqual(await ways(phone), ["Touch", "Gamepad"]);
+    await phone.locator(".how svg .thumbs").waitFor();
+    assert.equal(await phone.isVisible(".how svg .keys"), false);
+  });
+
   it("takes a code in lower case with spaces", async () => {
     const host = await open("/");
     const code = await openPrivate(host);
@@ -82,7 +74,7 @@ describe("the first page and what surrounds a match", function () {
   it("invites by link, code and a QR code that reads as the link", async () => {
     const page = await open("/", { permissions: ["clipboard-read", "clipboard-write"] });
     const code = await openPrivate(page);
-    const link = `${server.url}/m/${code}`;
+    const link = `${visits.server.url}/m/${code}`;
     assert.equal(await page.inputValue("#link"), link);
     await page.click("#copy-link");
     await told(page, ".invite .said", /Copied/);
@@ -159,13 +151,15 @@ describe("the first page and what surrounds a match", function () {
   });
 
   it("plays where the browser keeps nothing, and says so", async () => {
-    const page = await open("/", {}, () => {
-      for (const storage of ["localStorage", "sessionStorage"])
-        Object.defineProperty(window, storage, {
-          get() {
-            throw new DOMException("blocked", "SecurityError");
-          },
-        });
+    const page = await open("/", {
+      script: () => {
+        for (const storage of ["localStorage", "sessionStorage"])
+          Object.defineProperty(window, storage, {
+            get() {
+              throw new DOMException("blocked", "SecurityError");
+            },
+          });
+      },
     });
     await told(page, "footer", /keeps nothing/);
     await page.click("#play");
@@ -173,17 +167,15 @@ describe("the first page and what surrounds a match", function () {
   });
 
   it("draws on a plain canvas where there is no WebGL", async () => {
-    const page = await open(
-      "/",
-      {},
-      () => {
+    const page = await open("/", {
+      search: "",
+      script: () => {
         const { getContext } = HTMLCanvasElement.prototype;
         HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...wanted: Parameters<typeof getContext>) {
           return /webgl/.test(wanted[0]) ? null : getContext.apply(this, wanted);
         } as typeof getContext;
       },
-      "",
-    );
+    });
     await page.click("#play");
     await match(page);
     await page.waitForSelector(".match canvas");
@@ -218,27 +210,15 @@ describe("the first page and what surrounds a match", function () {
     await page.waitForSelector("#play");
   });
 
-  async function open(
-    path: string,
-    options: Parameters<Browser["newContext"]>[0] = {},
-    before?: () => void,
-    search = "?renderer=canvas",
-  ): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 640, height: 360 }, locale: "en", ...options });
-    contexts.push(context);
-    if (before) await context.addInitScript(before);
-    const page = await context.newPage();
-    page.on("pageerror", (error) => assert.fail(`the page threw ${error.stack}`));
-    await page.goto(`${server.url}${path}${search}`);
+  async function open(path: string, visit: Visit = {}): Promise<Page> {
+    const page = await visits.open(path, visit);
     await page.waitForSelector("#play, .match");
     return page;
   }
 
   /** Opens a private match for people alone, and says its code. */
   async function openPrivate(page: Page): Promise<string> {
-    await page.click("#private");
-    await page.selectOption("#option-fill", { label: "None" });
-    await page.click("#open-private");
+    await openPrivateMatch(page, { fill: "None" });
     await page.waitForSelector(".invite.open");
     return (await page.textContent("#code")) ?? "";
   }

@@ -1,6 +1,7 @@
 import type { ListedGame } from "../net/api.ts";
 import { t } from "../text/text.ts";
 import type { Choice } from "../ui/private-panel.ts";
+import { handLessons } from "./arena/introduction/hand-lessons.ts";
 import { HOW_TO_BOX, MOVE, PICK, SHOOT } from "./arena/introduction/how-to-pictures.ts";
 import { arenaChoices, arenaQuickChoices, botChoices } from "./choices.ts";
 
@@ -14,6 +15,14 @@ export interface Introduction {
   /** Of quick play, shown with their pictures. */
   readonly quick: readonly Choice[];
   readonly howTo: readonly Lesson[];
+  /** With the devices that the person has. */
+  readonly hands: readonly HandLesson[];
+}
+
+/** How to play with one device. */
+export interface HandLesson {
+  readonly title: string;
+  readonly text: string;
 }
 
 /** One picture of how to play: SVG shapes in a viewBox. */
@@ -36,6 +45,7 @@ const BY_GAME: Readonly<Record<string, () => Introduction>> = {
       { title: t("arena.shootTitle"), text: t("arena.shootText"), box: HOW_TO_BOX, picture: SHOOT },
       { title: t("arena.pickTitle"), text: t("arena.pickText"), box: HOW_TO_BOX, picture: PICK },
     ],
+    hands: handLessons(),
   }),
 };
 
@@ -43,5 +53,5 @@ const BY_GAME: Readonly<Record<string, () => Introduction>> = {
 export function introductionOf({ id, title, maxSeats }: ListedGame): Introduction {
   const own = BY_GAME[id];
   if (own) return own();
-  return { headline: title, text: t("landing.lead"), keys: t("landing.keys"), choices: botChoices(maxSeats), quick: [], howTo: [] };
+  return { headline: title, text: t("landing.lead"), keys: t("landing.keys"), choices: botChoices(maxSeats), quick: [], howTo: [], hands: [] };
 }

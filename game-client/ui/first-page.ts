@@ -3,6 +3,7 @@ import { introductionOf } from "../games/introduction.ts";
 import type { SignIn } from "../identity/sign-in.ts";
 import type { Api, ListedGame } from "../net/api.ts";
 import type { ServerNews } from "../net/server-news.ts";
+import { settings } from "../settings/settings.ts";
 import { onText, t } from "../text/text.ts";
 import { wantedGame } from "./game-links.ts";
 import { type HeldSeat, Landing } from "./landing.ts";
@@ -46,9 +47,12 @@ export class FirstPage {
       if (this.#landing) this.#landing.news = told;
       if (told.kind === "now" && this.#unanswered) void this.lookForSeat();
     });
-    onText(() => {
+    const again = () => {
       if (this.#landing?.root.isConnected && !this.#busy) this.show();
-    });
+    };
+    onText(again);
+    // How to play names the keys.
+    settings.on("bindings", again);
   }
 
   /** Asks which games there are and shows the page: at once, unless a game is asked for by name. */
@@ -129,7 +133,7 @@ export class FirstPage {
 
   /** Offers the seat that is still ours; true where there is one. */
   async lookForSeat(): Promise<boolean> {
-    const known = await this.#signIn.known();
+    const known = await this.#signIn.held();
     const session = known.ok ? known.value : undefined;
     this.#seat = !session?.match ? "none" : session.elsewhere ? "elsewhere" : "ours";
     this.#unanswered = !known.ok;

@@ -169,7 +169,7 @@ export class Landing {
         ),
         ...this.#chooseSection(introduction),
         nowStrip(),
-        ...howTo(introduction.howTo),
+        ...howTo(introduction.howTo, introduction.hands),
       ),
       element("footer", {}, element("p", {}, keys), ...(remark ? [element("p", {}, remark)] : [])),
       this.#resume,

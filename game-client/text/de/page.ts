@@ -22,7 +22,8 @@ export const page: Record<keyof typeof english, string> = {
   "landing.entering": "Das Match wird betreten ...",
   "landing.loading": "Das Match wird geladen ...",
   "landing.pick": "Wähle deine Arena",
-  "landing.pickHint": "Oder lass es offen: So geht es am schnellsten.",
+  "landing.pickHint":
+    "Oder lass es offen: So geht es am schnellsten. Wer wählt, spielt mit denen, die dasselbe gewählt haben, oder beginnt ein Match für sie.",
   "landing.howTo": "So wird gespielt",
   "landing.lead": "Direkt ins Match, ohne Konto. Hol Freunde mit einem Link dazu.",
   "landing.keys": "Bewege dich mit WASD oder den Pfeiltasten.",
@@ -58,9 +59,9 @@ export const page: Record<keyof typeof english, string> = {
   "arena.ffaText": "Wer zuerst 20 Punkte hat, oder nach drei Minuten die meisten.",
   "arena.teamsText": "Schilde gegen Rauten, acht auf jeder Seite. Gemeinsam zuerst auf 40.",
   "arena.moveTitle": "Bleib in Bewegung",
-  "arena.moveText": "WASD oder Pfeile, der linke Stick oder der linke Daumen. Die Leertaste stürmt durch die Gefahr.",
+  "arena.moveText": "Wer stehen bleibt, wird getroffen. Ein Sprint trägt dich durch die Gefahr.",
   "arena.shootTitle": "Bolzen und Strahl",
-  "arena.shootText": "Linke Taste für Bolzen: Halte vor. Rechte Taste für den Strahl: Er trifft sofort und kostet Energie.",
+  "arena.shootText": "Bolzen fliegen: Halte vor. Der Strahl trifft sofort und kostet Energie.",
   "arena.pickTitle": "Nimm, was da liegt",
   "arena.pickText": "Ein Kreuz heilt, ein Schild deckt, ein Blitz lädt deine Schüsse. Sie kommen wieder: Merk dir, wo.",
 

@@ -24,7 +24,9 @@ export const MOVE = `${FLOOR}${[40, 66, 92].map((x) => at(x, 118 - x * 0.3, -16,
   [292, 140],
 ]
   .map(([x = 0, y = 0]) => at(x, y, 202, `<rect class="bolt" x="-13" y="-3.500" width="26" height="7"/>`))
-  .join("")}${key(58, 118, "W")}${key(28, 148, "A")}${key(58, 148, "S")}${key(88, 148, "D")}${key(128, 148, "&#8212;", 84)}`;
+  .join(
+    "",
+  )}<g class="keys">${key(58, 118, "W")}${key(28, 148, "A")}${key(58, 148, "S")}${key(88, 148, "D")}${key(128, 148, "&#8212;", 84)}</g><g class="thumbs"><circle class="stick" cx="62" cy="138" r="30"/><circle class="thumb" cx="76" cy="130" r="14"/></g>`;
 
 /** Bolts ahead of a target that moves, and a beam that is there at once. */
 export const SHOOT = `${FLOOR}<rect class="stone" x="150" y="22" width="22" height="56"/>${at(
