@@ -51,4 +51,22 @@ describe("the camera", () => {
     for (let i = 0; i < 20; i++) camera.follow(standing, frame, 16, false);
     assert.deepEqual([Math.abs(camera.shakeX), Math.abs(camera.shakeY)], [0, 0]);
   });
+
+  it("is pushed by a shot and a blow, no further than 12 px, and is back at once", () => {
+    const camera = new ArenaCamera();
+    camera.follow(standing, frame, 16, false);
+    const rest = camera.zoom;
+    camera.push(Math.PI, 8, 0);
+    camera.blow(1, 0);
+    camera.follow(standing, frame, 16, false);
+    assert.deepEqual([Math.abs(camera.shakeX), camera.zoom], [0, rest]);
+    for (let shot = 0; shot < 9; shot++) camera.push(Math.PI, 8, 1);
+    camera.blow(1, 1);
+    camera.follow(standing, frame, 16, false);
+    assert.ok(camera.shakeX < -5 && camera.shakeX >= -12 && Math.abs(camera.shakeY) < 0.001);
+    assert.ok(camera.zoom > rest && camera.zoom <= rest * 1.035);
+    for (let i = 0; i < 20; i++) camera.follow(standing, frame, 16, false);
+    assert.ok(Math.abs(camera.shakeX) < 0.02);
+    assert.equal(camera.zoom, rest);
+  });
 });

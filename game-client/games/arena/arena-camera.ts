@@ -34,8 +34,14 @@ const DASH_PX_PER_S = 810;
 const GLIDE_MS = 420;
 const SHAKE_MS = 260;
 const MOST_SHAKE_PX = 14;
+/** Of a push, each millisecond: felt for a tenth of a second. */
+const PUSH_FADES_PER_MS = 0.022;
+const MOST_PUSH_PX = 12;
+/** How much nearer a full blow takes us, for a moment. */
+const BLOW_ZOOM = 0.035;
+const BLOW_MS = 220;
 
-/** Follows its subject: ahead of the aim, wider when it is quick, shaken by what hits it. */
+/** Follows its subject: ahead of the aim, wider when it is quick, shaken by what hits it, pushed by shots and blows. */
 export class ArenaCamera {
   x = 0;
   y = 0;
@@ -48,10 +54,25 @@ export class ArenaCamera {
   #id: number | undefined;
   #glide = { x: 0, y: 0, leftMs: 0 };
   #trauma = 0;
+  #push = { x: 0, y: 0 };
+  #blow = 0;
 
   /** `strength` is 1 for our own death; `allowed` is what the person lets us shake. */
   shake(strength: number, allowed: number): void {
     this.#trauma = Math.min(1, this.#trauma + strength * allowed);
+  }
+
+  /** Pushes the picture by world pixels, the way of `angle`: the recoil of a shot, the blow of a hit. */
+  push(angle: number, px: number, allowed: number): void {
+    const x = this.#push.x + Math.cos(angle) * px * allowed;
+    const y = this.#push.y + Math.sin(angle) * px * allowed;
+    const far = Math.max(1, Math.hypot(x, y) / MOST_PUSH_PX);
+    this.#push = { x: x / far, y: y / far };
+  }
+
+  /** A blow of ours that told: 1 is the strongest. */
+  blow(strength: number, allowed: number): void {
+    this.#blow = Math.max(this.#blow, strength * allowed);
   }
 
   /** `calm` leaves out what moves only for show. */
@@ -62,7 +83,8 @@ export class ArenaCamera {
     const fast = (Math.hypot(subject.vx, subject.vy) - WALK_PX_PER_S) / (DASH_PX_PER_S - WALK_PX_PER_S);
     const wide = calm ? 0 : WIDEST * Math.min(1, Math.max(0, fast));
     this.#wide += (wide - this.#wide) * share(ZOOM_PER_MS);
-    this.zoom = zoomFor(frame.width, frame.height) / (1 + this.#wide);
+    this.#blow = Math.max(0, this.#blow - elapsedMs / BLOW_MS);
+    this.zoom = (zoomFor(frame.width, frame.height) * (1 + BLOW_ZOOM * this.#blow * this.#blow)) / (1 + this.#wide);
     const x = cameraCentre(subject.x + this.#lead.x, frame.mapWidth, frame.width / this.zoom);
     const y = cameraCentre(subject.y + this.#lead.y, frame.mapHeight, frame.height / this.zoom);
     if (this.#id !== undefined && this.#id !== subject.id) this.#glide = { x: this.x - x, y: this.y - y, leftMs: calm ? 0 : GLIDE_MS };
@@ -77,7 +99,10 @@ export class ArenaCamera {
   #tremble(elapsedMs: number): void {
     this.#trauma = Math.max(0, this.#trauma - elapsedMs / SHAKE_MS);
     const reach = this.#trauma * this.#trauma * MOST_SHAKE_PX;
-    this.shakeX = (Math.random() * 2 - 1) * reach;
-    this.shakeY = (Math.random() * 2 - 1) * reach;
+    const left = Math.exp(-PUSH_FADES_PER_MS * elapsedMs);
+    this.#push.x *= left;
+    this.#push.y *= left;
+    this.shakeX = (Math.random() * 2 - 1) * reach + this.#push.x;
+    this.shakeY = (Math.random() * 2 - 1) * reach + this.#push.y;
   }
 }

@@ -1,9 +1,14 @@
 import type { ArenaOptions } from "../../../rooms/arena/options.ts";
 import { UNITS } from "../../../rooms/arena/rules.ts";
 import type { ArenaInput, ArenaPlayer, ArenaWorld } from "../../../rooms/arena/world.ts";
+import type { DrawnMatch } from "../../net/drawn-match.ts";
 import type { MatchConnection } from "../../net/match-connection.ts";
+import type { WatchedMatch } from "../../net/playback.ts";
 
-export type ArenaMatch = MatchConnection<ArenaWorld, ArenaInput, ArenaOptions>;
+/** What drawing reads, whoever plays. */
+export type ArenaMatch = DrawnMatch<ArenaWorld>;
+export type PlayedArena = MatchConnection<ArenaWorld, ArenaInput, ArenaOptions>;
+export type WatchedArena = WatchedMatch<ArenaWorld>;
 
 /** Where a player is drawn, in world pixels. */
 export function drawnAt(match: ArenaMatch, player: ArenaPlayer): { x: number; y: number } {

@@ -65,7 +65,10 @@ export const arenaView: GameView<ArenaWorld, ArenaInput, ArenaOptions> = {
     scene.hands = hands;
     scene.hud = hud;
     return {
-      menu: [{ id: "scores", text: () => t("menu.scores"), act: () => hud.showScores() }],
+      menu: [
+        { id: "scores", text: () => t("menu.scores"), act: () => hud.showScores() },
+        { id: "net", text: () => t("hands.action.net"), act: () => hud.toggle("net", true) },
+      ],
       close() {
         window.removeEventListener("resize", resize);
         turned.disconnect();

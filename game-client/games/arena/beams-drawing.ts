@@ -61,6 +61,12 @@ export class BeamsDrawing {
     this.#beams = this.#beams.filter((beam) => beam.leftMs > 0);
   }
 
+  /** What is drawn next does not follow: nobody shot. */
+  forget(): void {
+    this.#shown.clear();
+    this.#beams = [];
+  }
+
   /** New beams in the state: another's is shown when the tick in which it was shot is drawn, ours has been shown already. */
   #collect(match: ArenaMatch): void {
     const { state, ticks } = match;
@@ -69,7 +75,8 @@ export class BeamsDrawing {
       const shown = this.#shown.get(key);
       if (shown === undefined) this.#shown.set(key, player.beamTick);
       if (shown === undefined || player.beamTick === shown) continue;
-      const mine = player === own;
+      // In a match that is watched, who is followed shoots where the server says.
+      const mine = player === own && match.predicted !== undefined;
       if (!mine && player.beamTick > ticks.drawn + 0.5) continue;
       this.#shown.set(key, player.beamTick);
       const toX = player.beamX / UNITS;

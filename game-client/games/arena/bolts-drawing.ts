@@ -62,6 +62,12 @@ export class BoltsDrawing {
     this.#drawGhosts(nowMs);
   }
 
+  /** What is drawn next does not follow: nobody was hit. */
+  forget(): void {
+    for (const { image } of this.#flying.values()) image.destroy();
+    this.#flying.clear();
+  }
+
   /** Where it ended: bits fly back from the wall, or from who was hit. */
   #hit({ x, y, rotation, texture }: GameObjects.Image): void {
     this.#sparks.burst(x, y, texture.key === "bolt-a" ? "a" : "b", { count: 7, speed: 240, angle: rotation + Math.PI, spread: 1.1 });
@@ -87,7 +93,7 @@ export class BoltsDrawing {
     ghost?.image.destroy();
     const flying = { image: this.#image(texture, Math.atan2(bolt.vy, bolt.vx)), seenAtMs: nowMs, shot: ghost?.shot };
     this.#flying.set(key, flying);
-    if (!mine) this.#sparks.flare(bolt.x / UNITS, bolt.y / UNITS, 0.7);
+    if (!ghost) this.#sparks.flare(bolt.x / UNITS, bolt.y / UNITS, 0.7);
     return flying;
   }
 

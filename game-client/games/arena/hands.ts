@@ -1,6 +1,6 @@
 import type { Stage } from "../game-view.ts";
 import type { ShownAction } from "./actions.ts";
-import type { ArenaMatch } from "./arena-match.ts";
+import type { PlayedArena } from "./arena-match.ts";
 import { Controls } from "./controls.ts";
 import { Hints } from "./hints.ts";
 import type { Sounds } from "./sounds.ts";
@@ -13,7 +13,7 @@ export class Hands {
   #closed = false;
 
   /** `centre` says where our own ship is on the screen; `shown` hears of the keys that are not for it. */
-  constructor(match: ArenaMatch, stage: Stage, centre: () => { x: number; y: number }, shown: (action: ShownAction, on: boolean) => void) {
+  constructor(match: PlayedArena, stage: Stage, centre: () => { x: number; y: number }, shown: (action: ShownAction, on: boolean) => void) {
     this.controls = new Controls(stage.canvas, stage.overlay, centre, {
       played: () => match.state?.phase !== "finished",
       toggled: (action, on) => {
@@ -40,7 +40,7 @@ export class Hands {
   }
 
   /** Sound comes after the picture; a match without it is a match. */
-  async #listen(match: ArenaMatch, stage: Stage): Promise<void> {
+  async #listen(match: PlayedArena, stage: Stage): Promise<void> {
     const loaded = await import("./sounds.ts").catch(() => undefined);
     if (loaded && !this.#closed) this.#sounds = new loaded.Sounds(match, stage.overlay, (text) => this.#hints.note(text));
   }

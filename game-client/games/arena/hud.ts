@@ -1,10 +1,11 @@
 import { TICK_HZ } from "../../../rooms/arena/rules.ts";
+import { motionReduced } from "../../settings/motion.ts";
 import { onText, t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 import type { Stage } from "../game-view.ts";
 import type { ShownAction } from "./actions.ts";
 import { Announcer } from "./announcer.ts";
-import { type ArenaMatch, ownEntry } from "./arena-match.ts";
+import { ownEntry, type PlayedArena } from "./arena-match.ts";
 import { EmoteWheel } from "./emote-wheel.ts";
 import { Highlights } from "./highlights.ts";
 import { HurtOverlay } from "./hurt-overlay.ts";
@@ -29,7 +30,7 @@ export interface HudHands {
 
 /** Everything that is read in a match; text, so it is DOM: sharp at every size. */
 export class Hud {
-  readonly #match: ArenaMatch;
+  readonly #match: PlayedArena;
   readonly #stage: Stage;
   readonly #hands: HudHands;
   readonly #root: HTMLElement;
@@ -49,18 +50,17 @@ export class Hud {
   readonly #wheel: EmoteWheel;
   readonly #stop: () => void;
 
-  constructor(match: ArenaMatch, stage: Stage, hands: HudHands) {
+  constructor(match: PlayedArena, stage: Stage, hands: HudHands) {
     this.#match = match;
     this.#stage = stage;
     this.#hands = hands;
     this.#announcer = new Announcer(match);
     this.#feed = new KillFeed(match);
-    this.#board = new ScoreBoard(
-      match,
-      () => this.#highlights.list(),
-      stage.result,
-      () => stage.leave(),
-    );
+    this.#board = new ScoreBoard(match, () => this.#highlights.list(), {
+      result: stage.result,
+      vote: () => match.request("rematch.vote"),
+      leave: () => stage.leave(),
+    });
     this.#net = new NetPanel(match);
     this.#wheel = new EmoteWheel(hands.emote, hands.aim);
     this.#score = element("div", { class: "score" }, this.#a, this.#clock, this.#b);
@@ -109,7 +109,7 @@ export class Hud {
     const match = this.#match;
     const own = ownEntry(match);
     const scores = scoresOf(match.state, own);
-    write(this.#a, `${SIDE_SIGN.a} ${scores.a}`);
+    if (write(this.#a, `${SIDE_SIGN.a} ${scores.a}`)) pop(this.#a);
     write(this.#clock, clockText(match.state, TICK_HZ));
     write(this.#b, `${scores.b} ${SIDE_SIGN.b}`);
     write(this.#line, centreLine(match.state, own));
@@ -135,6 +135,14 @@ export class Hud {
   }
 }
 
-function write(node: HTMLElement, text: string): void {
-  if (node.textContent !== text) node.textContent = text;
+/** Whether it is another text now. */
+function write(node: HTMLElement, text: string): boolean {
+  if (node.textContent === text) return false;
+  node.textContent = text;
+  return true;
+}
+
+/** A point of ours is seen at the edge of the eye. */
+function pop(node: HTMLElement): void {
+  if (!motionReduced()) node.animate([{ scale: 1.5 }, { scale: 1 }], { duration: 260, easing: "ease-out" });
 }

@@ -2,7 +2,7 @@ import { TICK_HZ, UNITS } from "../../../rooms/arena/rules.ts";
 import { type LineHealth, lineHealth } from "../../net/line-health.ts";
 import { t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
-import type { ArenaMatch } from "./arena-match.ts";
+import type { PlayedArena } from "./arena-match.ts";
 
 const REFRESH_MS = 250;
 /** Of a frame in the running mean: one hitch is no slow device. */
@@ -15,7 +15,7 @@ const GRAPH = { width: 180, height: 36, mostMs: 300 };
 export class NetPanel {
   readonly root: HTMLElement;
   readonly warning = element("p", { class: "line-warning", role: "status", hidden: true });
-  readonly #match: ArenaMatch;
+  readonly #match: PlayedArena;
   readonly #graph = element("canvas", { width: String(GRAPH.width * 2), height: String(GRAPH.height * 2), "aria-hidden": "true" });
   readonly #verdicts = element("div", { class: "verdicts" });
   readonly #list = element("dl", {});
@@ -24,7 +24,7 @@ export class NetPanel {
   #lastMs: number | undefined;
   #frameMs = 0;
 
-  constructor(match: ArenaMatch) {
+  constructor(match: PlayedArena) {
     this.#match = match;
     this.root = element("section", { class: "net", hidden: true }, this.#verdicts, this.#graph, this.#list);
   }

@@ -40,14 +40,15 @@ export class PlayersDrawing {
       .setVisible(false);
   }
 
-  /** `aim` is ours, in radians: the hand is not to wait for the next step. */
-  draw(match: ArenaMatch, own: ArenaPlayer | undefined, aim: number, look: FrameLook): void {
+  /** `aim` is ours, in radians: the hand is not to wait for the next step. Undefined where nobody plays here. */
+  draw(match: ArenaMatch, own: ArenaPlayer | undefined, aim: number | undefined, look: FrameLook): void {
     this.#ring.setVisible(false);
     for (const shown of this.#ships.values()) shown.seen = false;
     match.state.players.forEach((player, key) => {
       const shown = this.#shownFor(key, sideOf(match.state.mode, player, own?.seat));
       shown.seen = true;
       this.#drawOne(match, shown, player, player === own ? aim : undefined, look);
+      if (player === own && player.respawn === 0) this.#ringAround(drawnAt(match, player), look);
     });
     for (const [key, shown] of this.#ships) if (!shown.seen) this.#remove(key, shown);
     this.#after.draw(look.elapsedMs);
@@ -59,18 +60,20 @@ export class PlayersDrawing {
 
   #drawOne(match: ArenaMatch, shown: Shown, player: ArenaPlayer, aim: number | undefined, look: FrameLook): void {
     const { x, y } = drawnAt(match, player);
-    const { calm, nowMs, elapsedMs } = look;
+    const { calm, elapsedMs } = look;
     const mine = aim !== undefined;
     shown.angle = aim ?? turned(shown.angle, (player.aim / 65536) * 2 * Math.PI, elapsedMs);
     shown.ship.draw(player, { ...look, x, y, angle: shown.angle, mine });
     if (player.respawn > 0) return;
     const dash = mine ? Number(match.predicted?.dash ?? player.dash) : player.dash;
     if (dash > 0 && !calm) this.#after.pass(player.seat, shown.ship.side, x, y, shown.angle);
-    if (mine)
-      this.#ring
-        .setPosition(x, y)
-        .setVisible(true)
-        .setRotation(calm ? 0 : nowMs / 2400);
+  }
+
+  #ringAround({ x, y }: { x: number; y: number }, { calm, nowMs }: FrameLook): void {
+    this.#ring
+      .setPosition(x, y)
+      .setVisible(true)
+      .setRotation(calm ? 0 : nowMs / 2400);
   }
 
   #shownFor(key: string, side: "a" | "b"): Shown {

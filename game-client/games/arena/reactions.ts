@@ -4,6 +4,7 @@ import type { ArenaCamera } from "./arena-camera.ts";
 import { type ArenaMatch, drawnAt } from "./arena-match.ts";
 import type { MarksDrawing } from "./marks-drawing.ts";
 import type { MatchEvent } from "./match-events.ts";
+import type { Shot } from "./own-shots.ts";
 import { sideOf } from "./palette.ts";
 import { PICKUP_KINDS } from "./pickup-signs.ts";
 import type { PlayersDrawing } from "./players-drawing.ts";
@@ -11,6 +12,8 @@ import type { Sparks } from "./sparks.ts";
 
 /** Of the shake of our own death. */
 const SHAKE = { hurtPerPoint: 1 / 70, kill: 0.4, death: 1 } as const;
+/** World pixels that the picture is pushed: back by a shot of ours, on by a hit on us. */
+const PUSH = { bolt: 1.6, beam: 7, hurtPerPoint: 0.28 } as const;
 
 interface Parts {
   readonly sparks: Sparks;
@@ -38,16 +41,40 @@ export function react(event: MatchEvent, match: ArenaMatch, own: ArenaPlayer | u
     players.flash(event.seat);
     sparks.burst(x, y, side, { count: 6, speed: 190 });
     if (ours && !mine) marks.hit(event.seat, x, y, false);
-    if (mine) camera.shake(event.lost * SHAKE.hurtPerPoint, shake);
+    if (mine) struck(event, match, { x, y }, camera, shake);
     return;
   }
   sparks.burst(x, y, side, { count: 26, speed: 380 });
   sparks.burst(x, y, "light", { count: 10, speed: 240 });
+  sparks.burst(x, y, side, { count: 12, speed: 110, lasting: 2.4 });
   sparks.wave(x, y, side, 80);
   sparks.flare(x, y, 2.4);
   if (ours && !mine) marks.hit(event.seat, x, y, true);
   if (mine) camera.shake(SHAKE.death, shake);
-  else if (ours) camera.shake(SHAKE.kill, shake);
+  else if (ours) {
+    camera.shake(SHAKE.kill, shake);
+    camera.blow(1, shake);
+  }
+}
+
+/** The recoil of our own shot. */
+export function recoil({ weapon, angle }: Shot, camera: ArenaCamera, shake: number): void {
+  camera.push(angle + Math.PI, PUSH[weapon], shake);
+}
+
+/** We are hit: shaken, and pushed away from who did it. */
+function struck(
+  { by, lost }: Extract<MatchEvent, { kind: "hurt" }>,
+  match: ArenaMatch,
+  at: { x: number; y: number },
+  camera: ArenaCamera,
+  shake: number,
+): void {
+  camera.shake(lost * SHAKE.hurtPerPoint, shake);
+  const striker = match.state.players.get(String(by));
+  if (!striker) return;
+  const from = drawnAt(match, striker);
+  camera.push(Math.atan2(at.y - from.y, at.x - from.x), lost * PUSH.hurtPerPoint, shake);
 }
 
 function picked({ sort, x, y }: Extract<MatchEvent, { kind: "picked" }>, sparks: Sparks): void {

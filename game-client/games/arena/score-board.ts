@@ -11,13 +11,24 @@ import { SIDE_SIGN } from "./side-sign.ts";
 const REFRESH_TICKS = 6;
 const COLUMNS = ["name", "score", "kills", "deaths", "assists"] as const;
 
+/** What can be done here beside reading. */
+export interface PlayedBoard {
+  /** What the match changed beyond itself. */
+  readonly result: HTMLElement;
+  vote(): Promise<unknown>;
+  leave(): void;
+}
+
 /** Everybody's score: while the key is held, when opened by the menu, and as the result at the end, with what was special. */
 export class ScoreBoard {
   readonly root: HTMLElement;
   held = false;
   readonly #match: ArenaMatch;
   readonly #highlights: () => readonly Highlight[];
-  readonly #title = element("h2", {});
+  readonly #played: PlayedBoard | undefined;
+  readonly #title = element("h2", { tabindex: "-1" });
+  /** Of the teams; the scores above the match are covered. */
+  readonly #final = element("p", { class: "final", hidden: true });
   readonly #head = element("tr", {});
   readonly #rows = element("tbody", {});
   readonly #special = element("dl", { class: "highlights" });
@@ -31,20 +42,23 @@ export class ScoreBoard {
   #voted = false;
   #drawnTick = -REFRESH_TICKS;
 
-  constructor(match: ArenaMatch, highlights: () => readonly Highlight[], result: HTMLElement, leave: () => void) {
+  /** Without `played` the match is watched: there is nothing to vote on and nothing to leave. */
+  constructor(match: ArenaMatch, highlights: () => readonly Highlight[], played?: PlayedBoard) {
     this.#match = match;
     this.#highlights = highlights;
+    this.#played = played;
     this.#rematch = element("button", { class: "button call", id: "rematch", type: "button", click: () => void this.#vote() });
     this.#back = element("button", { class: "button", type: "button", click: () => this.pin() });
-    this.#leave = element("button", { class: "button", id: "leave", type: "button", click: leave });
+    this.#leave = element("button", { class: "button", id: "leave", type: "button", click: () => played?.leave() });
     this.root = element(
       "section",
       { class: "board", hidden: true },
       this.#title,
+      this.#final,
       this.#special,
       element("div", { class: "table catches" }, element("table", {}, element("thead", {}, this.#head), this.#rows)),
-      result,
-      element("div", { class: "buttons" }, this.#rematch, this.#back, this.#leave),
+      ...(played ? [played.result] : []),
+      element("div", { class: "buttons" }, ...(played ? [this.#rematch, this.#back, this.#leave] : [this.#back])),
       this.#votes,
     );
     this.#label();
@@ -83,6 +97,8 @@ export class ScoreBoard {
     const own = ownEntry(this.#match);
     const won = outcome(this.#match.state)?.ranking.some(({ seat, place }) => place === 1 && seat === own?.seat);
     this.root.classList.toggle("won", won === true);
+    // Read aloud, and the next Tab leads on from here; a key that is held presses nothing.
+    if (finished) queueMicrotask(() => this.#title.focus({ preventScroll: true }));
     this.#special.replaceChildren(...(finished ? this.#highlights().map((highlight) => this.#highlight(highlight)) : []));
   }
 
@@ -100,6 +116,7 @@ export class ScoreBoard {
     const { state } = this.#match;
     const own = ownEntry(this.#match);
     this.#title.textContent = resultTitle(state, own);
+    this.#drawFinal();
     this.#back.hidden = !this.#pinned || this.#finished;
     this.#rematch.hidden = !this.#finished;
     const places = new Map(outcome(state)?.ranking.map(({ seat, place }) => [seat, place]));
@@ -110,6 +127,18 @@ export class ScoreBoard {
     const votes = players.filter((player) => player.rematch).length;
     const text = this.#finished && votes > 0 ? tCount("match.rematch.votes", votes) : "";
     if (this.#votes.textContent !== text) this.#votes.textContent = text;
+  }
+
+  #drawFinal(): void {
+    const { mode, scoreA, scoreB } = this.#match.state;
+    this.#final.hidden = mode !== "teams";
+    const text = `${SIDE_SIGN.a} ${scoreA} : ${scoreB} ${SIDE_SIGN.b}`;
+    if (!this.#final.hidden && this.#final.textContent !== text)
+      this.#final.replaceChildren(
+        element("span", { class: "a" }, `${SIDE_SIGN.a} ${scoreA}`),
+        " : ",
+        element("span", { class: "b" }, `${scoreB} ${SIDE_SIGN.b}`),
+      );
   }
 
   #row(player: ArenaPlayer, own: ArenaPlayer | undefined): HTMLElement {
@@ -136,7 +165,7 @@ export class ScoreBoard {
     this.#rematch.disabled = true;
     this.#label();
     try {
-      await this.#match.request("rematch.vote");
+      await this.#played?.vote();
     } catch {
       this.#voted = false;
       this.#rematch.disabled = false;

@@ -44,7 +44,8 @@ export class SoundWatch {
     const fresh = this.#matchId !== state.matchId;
     const began = this.#matchId !== undefined && fresh;
     this.#ownActions(heard, state, body);
-    this.#others(heard, state, own);
+    // What hands do here is heard as they do it; in a match that is watched no hands do anything.
+    this.#others(heard, state, own, body !== undefined);
     this.#feed(heard, state, own);
     this.#taken(heard, state, own);
     const phases: Heard[] = [];
@@ -63,11 +64,11 @@ export class SoundWatch {
     this.#ownDash = dash;
   }
 
-  #others(heard: Heard[], state: ArenaWorld, own: ArenaPlayer | undefined): void {
+  #others(heard: Heard[], state: ArenaWorld, own: ArenaPlayer | undefined, played: boolean): void {
     const bolts = new Set<string>();
     for (const [key, bolt] of entries(state.bolts)) {
       bolts.add(key);
-      if (!this.#bolts.has(key) && bolt.owner !== own?.seat) heard.push({ effect: "bolt", at: { x: bolt.x, y: bolt.y }, own: false });
+      if (!this.#bolts.has(key) && (!played || bolt.owner !== own?.seat)) heard.push({ effect: "bolt", at: { x: bolt.x, y: bolt.y }, own: false });
     }
     this.#bolts = bolts;
     const players = new Map<string, Known>();
@@ -78,8 +79,8 @@ export class SoundWatch {
       if (!before) continue;
       const mine = own !== undefined && player.seat === own.seat;
       const at = { x, y };
-      if (!mine && beamTick !== before.beamTick) heard.push({ effect: "beam", at, own: false });
-      if (!mine && dash > before.dash) heard.push({ effect: "dash", at, own: false });
+      if (!(mine && played) && beamTick !== before.beamTick) heard.push({ effect: "beam", at, own: false });
+      if (!(mine && played) && dash > before.dash) heard.push({ effect: "dash", at, own: false });
       if (mine && respawn === 0 && before.respawn > 0) heard.push({ effect: "spawn", own: true });
       if (hitTick === before.hitTick) continue;
       if (mine) heard.push({ effect: "taken", at: placeOf(state, hitBy) ?? at, own: true });

@@ -16,6 +16,8 @@ interface Burst {
   /** Into this direction, give or take `spread`; radians. */
   readonly angle?: number;
   readonly spread?: number;
+  /** How much longer than a spark of a hit. */
+  readonly lasting?: number;
 }
 
 interface Bit {
@@ -39,12 +41,12 @@ export class Sparks {
     this.#scene = scene;
   }
 
-  burst(x: number, y: number, look: SparkLook, { count, speed, angle = 0, spread = Math.PI }: Burst): void {
+  burst(x: number, y: number, look: SparkLook, { count, speed, angle = 0, spread = Math.PI, lasting = 1 }: Burst): void {
     if (this.calm) return;
     for (let i = 0; i < count && this.#live.length < MAX_SPARKS; i++) {
       const way = angle + (Math.random() * 2 - 1) * spread;
       const fast = speed * (0.25 + 0.75 * Math.random());
-      const bit = this.#add("spark", `spark-${look}`, x, y, LIFE_MS * (0.5 + Math.random() / 2), 1);
+      const bit = this.#add("spark", `spark-${look}`, x, y, LIFE_MS * lasting * (0.5 + Math.random() / 2), 1);
       bit.vx = Math.cos(way) * fast;
       bit.vy = Math.sin(way) * fast;
       bit.image.setRotation(way);
