@@ -1,37 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { arena } from "../rooms/arena/game.ts";
-import { ArenaRoom } from "../rooms/arena/room.ts";
+import type { Page } from "playwright-core";
 import type { ArenaPlayer } from "../rooms/arena/world.ts";
-import { launchBrowser } from "../server/testing/chromium.ts";
-import { startTestServer, type TestServer } from "../server/testing/test-server.ts";
+import { arenaInBrowser, type Visit } from "../server/testing/arena-in-browser.ts";
 import { until } from "../server/testing/until.ts";
 
 describe("what a person sets for hands and ears", function () {
   this.timeout(60_000);
-  let server: TestServer;
-  let browser: Browser;
-  let folder: string;
-  const contexts: BrowserContext[] = [];
-
-  before(async () => {
-    server = await startTestServer([{ game: arena, Room: ArenaRoom }]);
-    browser = await launchBrowser();
-    folder = mkdtempSync(join(tmpdir(), "velarium-ears-"));
-    console.log(`      pictures: ${folder}`);
-  });
-
-  afterEach(async () => {
-    await Promise.all(contexts.splice(0).map((context) => context.close()));
-  });
-
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const visits = arenaInBrowser();
 
   it("binds a key by keyboard alone, asks where it is taken, and keeps it after a reload", async () => {
     const page = await open();
@@ -43,11 +18,11 @@ describe("what a person sets for hands and ears", function () {
     await page.waitForSelector("#bindings-cancel");
     await page.keyboard.press("KeyE");
     assert.match((await page.textContent(".bindings-editor .asks")) ?? "", /E is used for: Beam/);
-    await page.screenshot({ path: join(folder, "bindings-taken.png") });
+    await visits.picture(page, "bindings-taken");
     await press(page, "#bindings-use", "Enter");
     assert.match((await page.textContent(".bindings-editor .said")) ?? "", /E is now for: Dash/);
     assert.equal(await page.evaluate(() => document.activeElement?.id), "bind-dash");
-    await page.screenshot({ path: join(folder, "bindings.png") });
+    await visits.picture(page, "bindings");
     await page.reload();
     await page.click("#play");
     await own(page);
@@ -69,45 +44,38 @@ describe("what a person sets for hands and ears", function () {
   });
 
   it("says once that the browser holds the sound back, and lets it be heard from the first key on", async () => {
-    const page = await open(holdSoundBack);
+    const page = await open({ script: holdSoundBack });
     await page.click("#play");
     await own(page);
     await page.waitForSelector('.overlay[data-sound="blocked"]');
     await page.waitForFunction(() => /No sound yet/.test(document.querySelector(".hands-hint")?.textContent ?? ""));
-    await page.screenshot({ path: join(folder, "sound-blocked.png") });
+    await visits.picture(page, "sound-blocked");
     await page.keyboard.press("KeyW");
     await page.waitForSelector('.overlay[data-sound="playing"]');
   });
 
   it("plays without a sound device, and without Web Audio", async () => {
-    const page = await open(() => Object.defineProperty(window, "AudioContext", { value: undefined }));
+    const page = await open({ script: () => Object.defineProperty(window, "AudioContext", { value: undefined }) });
     await page.click("#play");
     await own(page);
     await page.waitForSelector('.overlay[data-sound="none"]');
   });
 
   it("writes captions for what is heard, with arrows, and tells a screen reader the news alone", async () => {
-    const page = await open(() =>
-      localStorage.setItem("velarium.settings", JSON.stringify({ velarium: "settings", version: 1, values: { captions: true } })),
-    );
+    const page = await open({ settings: { captions: true } });
     await page.click("#play");
     await own(page);
     await page.waitForFunction(() => /[←-↙] (bolt|beam)/.test(document.querySelector(".captions")?.textContent ?? ""), undefined, {
       timeout: 30_000,
     });
-    await page.screenshot({ path: join(folder, "captions.png") });
+    await visits.picture(page, "captions");
     const spoken = (await page.textContent(".captions-spoken")) ?? "";
     assert.doesNotMatch(spoken, /bolt|beam/);
     assert.equal(await page.getAttribute(".captions", "aria-hidden"), "true");
   });
 
-  async function open(script?: () => void): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 960, height: 540 } });
-    contexts.push(context);
-    const page = await context.newPage();
-    if (script) await page.addInitScript(script);
-    page.on("pageerror", (error) => assert.fail(`the page threw ${error.stack}`));
-    await page.goto(`${server.url}/?renderer=canvas`);
+  async function open(visit: Visit = {}): Promise<Page> {
+    const page = await visits.open("/", { viewport: { width: 960, height: 540 }, ...visit });
     await page.waitForSelector("#play");
     return page;
   }

@@ -1,47 +1,19 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { arena } from "../rooms/arena/game.ts";
-import { ArenaRoom } from "../rooms/arena/room.ts";
+import type { Page } from "playwright-core";
 import type { ArenaPlayer, ArenaWorld } from "../rooms/arena/world.ts";
-import { launchBrowser } from "../server/testing/chromium.ts";
-import { type CuttableProxy, cuttableProxy } from "../server/testing/cuttable-proxy.ts";
-import { startTestServer, type TestServer } from "../server/testing/test-server.ts";
+import { arenaInBrowser, openPrivate, type Visit } from "../server/testing/arena-in-browser.ts";
 import { until } from "../server/testing/until.ts";
 
 interface Handle {
+  readonly roomId: string;
   readonly state: ArenaWorld;
   readonly self: ArenaPlayer | undefined;
   readonly status: { readonly kind: string };
 }
 
-const folder = join(tmpdir(), "velarium-pictures");
-
 describe("what is seen in a match", function () {
   this.timeout(60_000);
-  let server: TestServer;
-  let browser: Browser;
-  let proxy: CuttableProxy;
-  const contexts: BrowserContext[] = [];
-
-  before(async () => {
-    mkdirSync(folder, { recursive: true });
-    server = await startTestServer([{ game: arena, Room: ArenaRoom }]);
-    proxy = await cuttableProxy(server.port);
-    browser = await launchBrowser();
-  });
-
-  afterEach(async () => {
-    await Promise.all(contexts.splice(0).map((context) => context.close()));
-  });
-
-  after(async () => {
-    await browser?.close();
-    await proxy?.close();
-    await server?.stop();
-  });
+  const visits = arenaInBrowser();
 
   it("a sign is chosen by a key and a number, and all see it", async () => {
     const page = await enter({ fill: "None" });
@@ -57,7 +29,7 @@ describe("what is seen in a match", function () {
   it("a sign is chosen by holding the key and pointing", async () => {
     const page = await enter({ fill: "None" });
     await page.mouse.move(620, 180);
-    await page.waitForTimeout(50);
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     await page.keyboard.down("KeyT");
     await page.waitForSelector(".wheel button");
     await page.mouse.move(320, 350);
@@ -98,7 +70,7 @@ describe("what is seen in a match", function () {
 
   it("with reduced motion, each palette and a phone the match is drawn without a fault", async () => {
     for (const palette of ["deutan", "tritan"]) {
-      const page = await enter({ fill: "Up to 8" }, { viewport: { width: 390, height: 844 }, reducedMotion: "reduce" }, palette);
+      const page = await enter({ fill: "Up to 8" }, { viewport: { width: 390, height: 844 }, reducedMotion: "reduce", settings: { palette } });
       const tick = (await world(page))?.tick ?? 0;
       await until("two seconds are played", async () => ((await world(page))?.tick ?? 0) > tick + 60, 10_000);
       await picture(page, `palette-${palette}`);
@@ -108,9 +80,13 @@ describe("what is seen in a match", function () {
   it("a tab that was frozen for four seconds is back in its seat by itself", async () => {
     const page = await enter({ fill: "Up to 8" });
     const seat = (await own(page))?.seat;
+    const room = visits.server.colyseus.getRoomById<ArenaWorld>(
+      await page.evaluate(() => (window.velarium?.match as Handle | undefined)?.roomId ?? ""),
+    );
     const cdp = await page.context().newCDPSession(page);
     await cdp.send("Page.setWebLifecycleState", { state: "frozen" });
-    await new Promise((resolve) => setTimeout(resolve, 4000));
+    const frozenAt = room.state.tick;
+    await until("the match is four seconds on", () => room.state.tick > frozenAt + 120, 10_000);
     await cdp.send("Page.setWebLifecycleState", { state: "active" });
     await until("the match goes on", async () => (await handle(page))?.status === "open", 10_000);
     const tick = (await world(page))?.tick ?? 0;
@@ -118,40 +94,46 @@ describe("what is seen in a match", function () {
     assert.equal((await own(page))?.seat, seat);
   });
 
+  it("a button that was clicked leaves the keys to the ship", async () => {
+    const page = await enter({ fill: "None" });
+    const dashes = async () => {
+      await page.keyboard.press("Space");
+      await until("Space dashes", async () => ((await own(page))?.dashCooldown ?? 0) > 0);
+      assert.equal(await page.locator("dialog[open]").count(), 0);
+      await until("the next dash is ready", async () => (await own(page))?.dashCooldown === 0);
+    };
+    await page.click(".arena-hud .menu:not(.signs)");
+    await page.click("#menu-back");
+    await page.waitForSelector("dialog", { state: "detached" });
+    await dashes();
+    await page.click("#invite-toggle");
+    await page.waitForSelector(".invite:not(.open)");
+    await dashes();
+    await page.click(".signs");
+    await page.click(".signs");
+    await page.waitForSelector(".wheel", { state: "hidden" });
+    await dashes();
+  });
+
   it("a lost line says what happens, then that a bot plays, and repairs itself", async () => {
-    const page = await enter({ fill: "Up to 8" }, {}, undefined, proxy.port);
-    proxy.cut();
+    const page = await enter({ fill: "Up to 8" }, { cuttable: true });
+    visits.line.cut();
     await page.waitForFunction(() => /your seat is kept/.test(document.querySelector('.veil[data-kind="reconnecting"]')?.textContent ?? ""));
     await picture(page, "line-lost");
     await page.waitForFunction(() => /A bot plays for you/.test(document.querySelector(".veil")?.textContent ?? ""), undefined, { timeout: 12_000 });
-    proxy.mend();
+    visits.line.mend();
     await page.waitForSelector(".veil", { state: "hidden", timeout: 20_000 });
   });
 
-  async function enter(
-    options: Readonly<Record<string, string>>,
-    context: BrowserContextOptions = {},
-    palette?: string,
-    port = server.port,
-  ): Promise<Page> {
-    const opened = await browser.newContext({ viewport: { width: 640, height: 360 }, locale: "en", ...context });
-    contexts.push(opened);
-    const page = await opened.newPage();
-    page.on("pageerror", (error) => assert.fail(`the page threw ${error.stack}`));
-    if (palette) {
-      const stored = JSON.stringify({ velarium: "settings", version: 1, values: { palette } });
-      await page.addInitScript((text) => localStorage.setItem("velarium.settings", text), stored);
-    }
-    await page.goto(`http://127.0.0.1:${port}/?renderer=canvas`);
-    await page.click("#private");
-    for (const [option, label] of Object.entries(options)) await page.selectOption(`#option-${option}`, { label });
-    await page.click("#open-private");
+  async function enter(options: Readonly<Record<string, string>>, visit: Visit = {}): Promise<Page> {
+    const page = await visits.open("/", visit);
+    await openPrivate(page, options);
     await until("we are in the arena", async () => (await own(page))?.respawn === 0, 15_000);
     return page;
   }
 
-  async function picture(page: Page, name: string): Promise<void> {
-    await page.screenshot({ path: join(folder, `in-match-${name}.png`) });
+  function picture(page: Page, name: string): Promise<void> {
+    return visits.picture(page, `in-match-${name}`);
   }
 });
 
@@ -162,10 +144,10 @@ function handle(page: Page): Promise<{ status: string } | undefined> {
   });
 }
 
-function own(page: Page): Promise<Pick<ArenaPlayer, "emote" | "respawn" | "seat"> | undefined> {
+function own(page: Page): Promise<Pick<ArenaPlayer, "emote" | "respawn" | "seat" | "dashCooldown"> | undefined> {
   return page.evaluate(() => {
     const self = (window.velarium?.match as Handle | undefined)?.self;
-    return self && { emote: self.emote, respawn: self.respawn, seat: self.seat };
+    return self && { emote: self.emote, respawn: self.respawn, seat: self.seat, dashCooldown: self.dashCooldown };
   });
 }
 

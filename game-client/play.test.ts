@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { arena } from "../rooms/arena/game.ts";
-import { ArenaRoom } from "../rooms/arena/room.ts";
+import type { Page } from "playwright-core";
 import type { ArenaWorld } from "../rooms/arena/world.ts";
-import { launchBrowser } from "../server/testing/chromium.ts";
-import { type CuttableProxy, cuttableProxy } from "../server/testing/cuttable-proxy.ts";
-import { startTestServer, type TestServer } from "../server/testing/test-server.ts";
+import { arenaInBrowser, openPrivate } from "../server/testing/arena-in-browser.ts";
 import { until } from "../server/testing/until.ts";
 
 /** What the page shows of its match. */
@@ -24,26 +20,8 @@ interface Seen {
 
 describe("a person in a browser", function () {
   this.timeout(120_000);
-  let server: TestServer;
-  let browser: Browser;
-  let proxy: CuttableProxy;
-  const contexts: BrowserContext[] = [];
-
-  before(async () => {
-    server = await startTestServer([{ game: arena, Room: ArenaRoom }]);
-    proxy = await cuttableProxy(server.port);
-    browser = await launchBrowser();
-  });
-
-  afterEach(async () => {
-    await Promise.all(contexts.splice(0).map((context) => context.close()));
-  });
-
-  after(async () => {
-    await browser?.close();
-    await proxy?.close();
-    await server?.stop();
-  });
+  const visits = arenaInBrowser();
+  const { open } = visits;
 
   it("offers no choice while the server plays one game", async () => {
     const page = await open("/");
@@ -110,13 +88,13 @@ describe("a person in a browser", function () {
   });
 
   it("says so when the line is dead for 5 s, and is back in the seat by itself", async () => {
-    const page = await open("/", proxy.port);
+    const page = await open("/", { cuttable: true });
     await page.click("#play");
     const before = await inControl(page);
-    proxy.cut();
+    visits.line.cut();
     await page.waitForSelector('.veil[data-kind="reconnecting"]:not([hidden])', { timeout: 5000 });
-    await new Promise((resolve) => setTimeout(resolve, 3500));
-    proxy.mend();
+    await page.waitForFunction(() => Number.parseInt(document.querySelector(".veil small")?.textContent ?? "", 10) >= 4);
+    visits.line.mend();
     await until("the match goes on", async () => (await seen(page))?.status === "open", 20_000);
     const after = await inControl(page);
     assert.deepEqual([after.matchId, after.seat], [before.matchId, before.seat]);
@@ -128,11 +106,7 @@ describe("a person in a browser", function () {
     const before = await inControl(page);
     // The same player: another browser with the same token.
     const token = await page.evaluate(() => localStorage.getItem("velarium.token") ?? "");
-    const device = await browser.newContext({ viewport: { width: 640, height: 360 } });
-    contexts.push(device);
-    await device.addInitScript((kept) => localStorage.setItem("velarium.token", kept), token);
-    const second = await device.newPage();
-    await second.goto(`${server.url}/?renderer=canvas`);
+    const second = await open("/", { kept: { "velarium.token": token } });
     await second.click("#resume button");
     assert.equal((await inControl(second)).seat, before.seat);
     await page.waitForSelector('.veil[data-kind="ended"]');
@@ -148,21 +122,6 @@ describe("a person in a browser", function () {
     await page.click("#join");
     await page.waitForFunction(() => /No match has this code/.test(document.querySelector('[role="alert"]')?.textContent ?? ""));
   });
-
-  async function open(path: string, port = server.port): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 640, height: 360 } });
-    contexts.push(context);
-    const page = await context.newPage();
-    page.on("pageerror", (error) => assert.fail(`the page threw ${error.stack}`));
-    await page.goto(`http://127.0.0.1:${port}${path}?renderer=canvas`);
-    return page;
-  }
-
-  async function openPrivate(page: Page, options: Readonly<Record<string, string>>): Promise<void> {
-    await page.click("#private");
-    for (const [option, label] of Object.entries(options)) await page.selectOption(`#option-${option}`, { label });
-    await page.click("#open-private");
-  }
 
   /** Holds a key until our ship has moved in the server's eyes. */
   async function inControl(page: Page): Promise<Seen> {

@@ -42,9 +42,10 @@ export class InvitePanel {
     this.root.setAttribute("aria-label", t("invite.title"));
     this.root.classList.toggle("open", this.#open);
     const toggle = button(this.#open ? t("invite.hide") : t("invite.show"), "invite-toggle", () => {
+      const focused = document.activeElement === toggle;
       this.#open = !this.#open;
       this.#draw();
-      this.root.querySelector<HTMLElement>("#invite-toggle")?.focus();
+      if (focused) this.root.querySelector<HTMLElement>("#invite-toggle")?.focus();
     });
     toggle.setAttribute("aria-expanded", String(this.#open));
     const head = element("div", { class: "head" }, element("span", {}, t("invite.code")), element("b", { id: "code" }, this.#code), toggle);

@@ -60,6 +60,10 @@ export class MatchFrame {
       if (event.key === "Escape" && !event.defaultPrevented) this.#openMenu();
     };
     window.addEventListener("keydown", menuKey);
+    // A button that was clicked does not keep the focus: Space is for the ship.
+    this.root.addEventListener("mousedown", (event) => {
+      if (event.target instanceof Element && event.target.closest("button")) event.preventDefault();
+    });
     const looking = setInterval(() => this.#look(), LOOK_MS);
     this.#stops = [
       match.onStatus((status) => this.#show(status)),

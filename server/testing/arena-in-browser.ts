@@ -16,8 +16,10 @@ const PICTURES = join(tmpdir(), "velarium-pictures");
 export interface Visit extends BrowserContextOptions {
   /** Runs in the page before anything of the page's own. */
   readonly script?: () => void;
-  /** As kept from an earlier visit. */
+  /** As set in an earlier visit. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** What else the browser's storage kept of one. */
+  readonly kept?: Readonly<Record<string, string>>;
   /** Comes through the line that can be cut. */
   readonly cuttable?: boolean;
   /** Of the address. */
@@ -75,13 +77,13 @@ export function arenaInBrowser(): ArenaInBrowser {
     get line() {
       return running().line;
     },
-    async open(path = "/", { script, settings, cuttable = false, search = "?renderer=canvas", ...options } = {}) {
+    async open(path = "/", { script, settings, kept, cuttable = false, search = "?renderer=canvas", ...options } = {}) {
       const { server, browser, line } = running();
       const context = await browser.newContext({ viewport: { width: 640, height: 360 }, locale: "en", ...options });
       contexts.push(context);
       if (script) await context.addInitScript(script);
-      const kept = JSON.stringify({ velarium: "settings", version: 1, values: settings });
-      if (settings) await context.addInitScript((text) => localStorage.setItem("velarium.settings", text), kept);
+      const set = settings && { "velarium.settings": JSON.stringify({ velarium: "settings", version: 1, values: settings }) };
+      if (kept || set) await context.addInitScript((stored) => Object.assign(localStorage, stored), { ...kept, ...set });
       const port = cuttable ? line.port : server.port;
       return show(context, `http://127.0.0.1:${port}${path}${search}`);
     },
