@@ -185,6 +185,8 @@ export interface JournalsTable {
   record: Uint8Array | null;
   /** A BroadcastIndex. */
   broadcast: ColumnType<unknown, string | null, string>;
+  /** Of the record and all segments. */
+  bytes: Generated<string | number>;
   archived_at: Date;
 }
 

@@ -36,6 +36,12 @@ export class PostgresArchive implements JournalArchive {
       if (record && record.length > known.recordBytes)
         await transaction.updateTable("journals").set({ record }).where("match_id", "=", match).execute();
       if (over && isMore(over, known.broadcast as BroadcastIndex | null)) await this.#keepBroadcast(transaction, match, over, journal);
+      const segments = sql`(select coalesce(sum(length(bytes)), 0) from journal_segments where match_id = ${match})`;
+      await transaction
+        .updateTable("journals")
+        .set({ bytes: sql<number>`coalesce(length(record), 0) + ${segments}` })
+        .where("match_id", "=", match)
+        .execute();
     });
   }
 

@@ -3,6 +3,8 @@ import type { ChainableCommander, Redis } from "ioredis";
 
 /** One match may wait with so much for a Redis that is away: minutes of its record, or a minute of its broadcast. */
 const MAX_WAITING_BYTES = 1024 * 1024;
+/** All of them together. */
+const MAX_ALL_WAITING_BYTES = 64 * 1024 * 1024;
 /** Sent at once: Redis does nothing else for no longer than some milliseconds. */
 const AT_ONCE = 2000;
 const RETRY_MS = 200;
@@ -27,25 +29,26 @@ export interface RedisJournalSource {
 /** The one who writes journals to Redis: what all matches of a process append in one turn goes in one piece, in order, again and again until it is there. */
 export class RedisJournalWriter {
   readonly #redis: Redis;
-  readonly #maxWaitingBytes: number;
   #waiting: Waiting[] = [];
+  #waitingBytes = 0;
   #writing: Promise<void> | undefined;
   #closed = false;
 
-  constructor(redis: Redis, maxWaitingBytes = MAX_WAITING_BYTES) {
+  constructor(redis: Redis) {
     this.#redis = redis;
-    this.#maxWaitingBytes = maxWaitingBytes;
   }
 
   /** Queues and returns. `command` adds exactly one command, which may be run twice. */
   add(source: RedisJournalSource, bytes: number, command: Command): void {
     if (source.failed || this.#closed) return;
-    source.waitingBytes += bytes + COMMAND_BYTES;
-    if (source.waitingBytes > this.#maxWaitingBytes) {
+    const size = bytes + COMMAND_BYTES;
+    if (source.waitingBytes + size > MAX_WAITING_BYTES || this.#waitingBytes + size > MAX_ALL_WAITING_BYTES) {
       source.failed = new Error("Redis was away for too long: this journal is not complete there");
       return;
     }
-    this.#waiting.push({ source, command, bytes: bytes + COMMAND_BYTES });
+    this.#waiting.push({ source, command, bytes: size });
+    source.waitingBytes += size;
+    this.#waitingBytes += size;
     this.#writing ??= this.#write();
   }
 
@@ -64,10 +67,14 @@ export class RedisJournalWriter {
   async #write(): Promise<void> {
     // What else is appended in this turn goes with it.
     await new Promise(setImmediate);
+    for (const { source, bytes } of this.#waiting) if (source.failed) this.#waitingBytes -= bytes;
     this.#waiting = this.#waiting.filter(({ source }) => !source.failed);
     const batch = this.#waiting.slice(0, AT_ONCE);
     if (batch.length === 0 || (await this.#store(batch))) {
-      for (const { source, bytes } of batch) source.waitingBytes -= bytes;
+      for (const { source, bytes } of batch) {
+        source.waitingBytes -= bytes;
+        this.#waitingBytes -= bytes;
+      }
       this.#waiting = this.#waiting.slice(batch.length);
     } else await wait(RETRY_MS, undefined, { ref: false });
     this.#writing = this.#waiting.length > 0 && !this.#closed ? this.#write() : undefined;

@@ -14,6 +14,8 @@ const LIVE_MS = 15_000;
 /** Time enough for another node to find out that this one is gone, and to archive what it left. */
 const KEPT_MS = 30 * 60_000;
 
+const RELEASED_MS = 30_000;
+
 /**
  * Journals of live matches in Redis, for every node to read and to follow. What is over belongs into an archive: a journal goes some
  * time after its last write. Where Redis is away for too long, or loses one, that journal is not complete and play goes on.
@@ -63,11 +65,12 @@ export class RedisJournal implements Journal {
     return matches.filter((_, i) => !live[i]);
   }
 
-  /** Forgets a match. */
-  async drop(match: MatchId): Promise<void> {
-    const { record, frames, segments, index, live } = keysOf(match);
-    await this.#redis.unlink(record, frames, segments, index, live);
-    await this.#redis.srem(JOURNALS, match);
+  /** The match is archived: it goes once those who follow it have read to its end. */
+  async release(match: MatchId): Promise<void> {
+    const { record, frames, segments, index } = keysOf(match);
+    const work = this.#redis.pipeline();
+    for (const key of [record, frames, segments, index]) work.pexpire(key, RELEASED_MS);
+    await work.srem(JOURNALS, match).exec();
   }
 
   /** What waits for Redis is given up. */

@@ -7,6 +7,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("record", "bytea")
     // A BroadcastIndex.
     .addColumn("broadcast", "jsonb")
+    // Of the record and all segments.
+    .addColumn("bytes", "bigint", (column) => column.notNull().defaultTo(0))
     .addColumn("archived_at", "timestamptz", (column) => column.notNull())
     .execute();
   await db.schema.createIndex("journals_by_age").on("journals").column("archived_at").execute();

@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import type { Redis } from "ioredis";
+import { type BroadcastFrame, type BroadcastHead, readFrames } from "../../rooms/lib/broadcast.ts";
+import { type Database, openDatabase } from "../database/open-database.ts";
+import { type MatchId, newMatchId } from "../ids.ts";
+import { createLog } from "../lib/log.ts";
+import { openRedis } from "../redis/open-redis.ts";
+import { startPostgres, type TestPostgres } from "../testing/postgres.ts";
+import { startRedis, type TestRedis } from "../testing/redis.ts";
+import { until } from "../testing/until.ts";
+import { ArchivedJournal } from "./archived-journal.ts";
+import { LocalJournal } from "./local-journal.ts";
+import { PostgresArchive } from "./postgres-archive.ts";
+import { RedisJournal } from "./redis-journal.ts";
+
+interface Node {
+  readonly journal: ArchivedJournal;
+  readonly dir: string;
+  readonly redis: Redis;
+}
+
+describe("the journals of a node among others", function () {
+  this.timeout(60_000);
+  let redis: TestRedis;
+  let postgres: TestPostgres;
+  let database: Database;
+  const nodes: Node[] = [];
+  const dirs: string[] = [];
+  before(async () => {
+    [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+    database = await openDatabase({ url: await postgres.createDatabase(), dataDir: tmpdir() });
+  });
+  after(async () => {
+    for (const node of nodes) {
+      await node.journal.stop();
+      node.redis.disconnect();
+    }
+    await database.destroy();
+    await Promise.all([redis.kill(), postgres.kill()]);
+    for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
+  });
+
+  async function start(dir = mkdtempSync(join(tmpdir(), "velarium-journal-"))): Promise<Node> {
+    dirs.push(dir);
+    const line = await openRedis(redis.url);
+    const live = new RedisJournal(line, { liveMs: 300 });
+    const journal = new ArchivedJournal({
+      local: new LocalJournal(dir),
+      dir,
+      live,
+      archive: new PostgresArchive(database),
+      log: createLog("silent"),
+    });
+    await journal.start();
+    const node = { journal, dir, redis: line };
+    nodes.push(node);
+    return node;
+  }
+  /** A match that is being written. */
+  function begin({ journal }: Node) {
+    const matchId = newMatchId();
+    const head: BroadcastHead = { game: "hands", build: "test", matchId, startedAt: Date.now(), tickHz: 5, patchHz: 5, schema: "00" };
+    const [record, broadcast] = [journal.openRecord(matchId), journal.openBroadcast(head)];
+    let tick = 0;
+    return {
+      matchId,
+      play(ticks: number) {
+        for (let i = 0; i < ticks; i++) {
+          const frame: BroadcastFrame = { kind: tick % 10 === 0 ? "state" : "patch", tick: ++tick, atMs: tick * 200, bytes: Uint8Array.of(tick) };
+          broadcast.append(frame);
+          record.append(Uint8Array.of(tick));
+        }
+      },
+      async end() {
+        broadcast.append({ kind: "end", tick, atMs: tick * 200 });
+        await Promise.all([record.close(), broadcast.close()]);
+      },
+    };
+  }
+  const recordOf = async ({ journal }: Node, match: MatchId) => [...((await journal.readRecord(match)) ?? [])];
+  const ticksOf = async ({ journal }: Node, match: MatchId) => {
+    const ticks: number[] = [];
+    for (const { n } of (await journal.index(match))?.segments ?? [])
+      for (const frame of readFrames(gunzipSync((await journal.segment(match, n)) ?? Buffer.alloc(0))))
+        if (frame.kind !== "end") ticks.push(frame.tick);
+    return ticks;
+  };
+  const range = (to: number) => Array.from({ length: to }, (_, i) => i + 1);
+  const archived = (match: MatchId) => until("it is archived", () => new PostgresArchive(database).index(match));
+
+  it("are followed by other nodes while they are live, and read by them for good once they are over", async () => {
+    const [here, there] = [await start(), await start()];
+    const { matchId, play, end } = begin(here);
+    play(25);
+    const followed: number[] = [];
+    await until("it is live there", () => there.journal.tail(matchId, ({ tick }) => followed.push(tick)));
+    await until("it has a past there", async () => (await there.journal.index(matchId))?.segments.length === 2);
+    assert.equal((await there.journal.index(matchId))?.state, "live");
+    play(5);
+    await until("it goes on there", () => followed.at(-1) === 30);
+    await end();
+    await archived(matchId);
+    await until("it is gone from the disk", () => !existsSync(join(here.dir, matchId)));
+    for (const node of [here, there]) {
+      assert.equal((await node.journal.index(matchId))?.state, "whole");
+      assert.deepEqual(await ticksOf(node, matchId), range(30));
+      assert.deepEqual(await recordOf(node, matchId), range(30));
+      assert.equal(await node.journal.tail(matchId, () => {}), undefined);
+    }
+  });
+
+  it("lose nothing to a Redis that was killed in the middle of the match", async () => {
+    const [here, there] = [await start(), await start()];
+    const { matchId, play, end } = begin(here);
+    play(15);
+    const short = begin(here);
+    short.play(5);
+    await redis.kill();
+    play(15);
+    const began = performance.now();
+    await short.end();
+    assert.ok(performance.now() - began < 1000, "the end of a match does not wait for Redis");
+    await assert.rejects(there.journal.index(matchId), { code: "server/redis" });
+    assert.equal((await here.journal.index(matchId))?.state, "live");
+    await redis.start();
+    play(15);
+    await end();
+    await archived(matchId);
+    await until("the connection is there again", () => there.redis.status === "ready");
+    assert.deepEqual(await ticksOf(there, matchId), range(45));
+    assert.deepEqual(await recordOf(there, matchId), range(45));
+  });
+
+  it("are archived by another node where theirs is gone for good", async () => {
+    const [gone, other] = [await start(), await start()];
+    const { matchId, play, end } = begin(gone);
+    play(15);
+    await until("all is in Redis", async () => (await recordOf(other, matchId)).length === 15);
+    gone.redis.disconnect();
+    await until("another node takes care of it", async () => {
+      await other.journal.sweep();
+      return new PostgresArchive(database).index(matchId);
+    });
+    assert.equal((await other.journal.index(matchId))?.state, "cut");
+    assert.deepEqual(await ticksOf(other, matchId), range(15));
+    assert.deepEqual(await recordOf(other, matchId), range(15));
+    await end();
+  });
+
+  it("wait on disk where the database is away, and are archived by whoever starts there next", async () => {
+    const [here, there] = [await start(), await start()];
+    await postgres.kill();
+    const { matchId, play, end } = begin(here);
+    play(15);
+    await end();
+    assert.deepEqual(await recordOf(here, matchId), range(15));
+    await here.journal.stop();
+    assert.deepEqual(readdirSync(here.dir), [matchId]);
+    await postgres.start();
+    const again = await start(here.dir);
+    await archived(matchId);
+    await until("it is gone from the disk", () => !existsSync(join(again.dir, matchId)));
+    assert.deepEqual(await ticksOf(there, matchId), range(15));
+    assert.equal((await there.journal.index(matchId))?.state, "whole");
+  });
+
+  it("are unknown where there is none", async () => {
+    const { journal } = await start();
+    const match = newMatchId();
+    assert.deepEqual(
+      [await journal.readRecord(match), await journal.index(match), await journal.segment(match, 0)],
+      [undefined, undefined, undefined],
+    );
+  });
+});
