@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { hands } from "../../server/testing/hands/game.ts";
 import { playMatch } from "../../server/testing/play-match.ts";
-import type { Inputs, SeatEntry, World } from "./game.ts";
+import type { AnyGame, Inputs, SeatEntry, World } from "./game.ts";
 import { encodeKeyframe } from "./keyframe.ts";
 import { layoutOf } from "./layout.ts";
 import { toPlain } from "./plain.ts";
 import { RecordEncoder, type RecordReading, readRecord } from "./record.ts";
-import { keyframeBefore, resimulate } from "./resimulate.ts";
+import { keyframeBefore, type Mismatch, resimulate } from "./resimulate.ts";
 
 function reading(bytes: Uint8Array): RecordReading<object> {
   const read = readRecord(bytes, () => layoutOf(hands.Input));
@@ -49,6 +49,8 @@ describe("resimulate", () => {
     assert.throws(() => resimulate(hands, reading(forged)), /seat 0 for tick 1 breaks the rules \(card\)/);
   });
 
+  const pick = (mismatch: Mismatch | undefined) => [mismatch?.tick, mismatch?.agreedTick, mismatch?.field?.path];
+
   describe("with keyframes", () => {
     const layout = layoutOf(hands.State);
     const KEYFRAME_TICKS = [10, 30];
@@ -84,6 +86,26 @@ describe("resimulate", () => {
       };
       const { mismatch } = resimulate(hands, recorded({ change: raised }));
       assert.deepEqual([mismatch?.tick, mismatch?.field?.path], [30, "players.1.score"]);
+    });
+
+    it("names the field where a hash differs first, from the next whole world on", () => {
+      const record = recorded();
+      const altered: RecordReading<object> = {
+        ...record,
+        *frames() {
+          for (const frame of record.frames()) yield frame.kind === "hash" && frame.tick === 25 ? { ...frame, hash: "0".repeat(16) } : frame;
+        },
+      };
+      // The hash alone is wrong: no world differs, and that is said too.
+      assert.deepEqual(pick(resimulate(hands, altered).mismatch), [25, 24, undefined]);
+      const otherwise: AnyGame = {
+        ...(hands as AnyGame),
+        step(world, inputs, tick) {
+          hands.step(world as never, inputs as never, tick);
+          if (tick === 25) (world.players.get("1") as SeatEntry).score += 1;
+        },
+      };
+      assert.deepEqual(pick(resimulate(otherwise, recorded()).mismatch), [25, 24, "players.1.score"]);
     });
 
     it("goes on from one to the same hashes", () => {

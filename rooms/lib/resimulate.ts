@@ -27,6 +27,9 @@ export interface Resimulation {
   readonly ending: Difference | undefined;
 }
 
+/** A room writes the whole world once a second; whoever wrote none for as long as this writes none. */
+const SEEK_SECONDS = 5;
+
 /** Sees the world after each tick and the inputs that led there. */
 export type Visit = (world: World, tick: number, inputs: Inputs<object>) => void;
 
@@ -56,8 +59,8 @@ export class Resimulating {
   readonly #layout: Layout;
   readonly #frames: Generator<RecordFrame<object>>;
   readonly #visit: Visit | undefined;
-  /** The record's first frame is where its match went on from. */
-  readonly #goesOn: boolean;
+  /** The record has yet to say where its match went on from: a keyframe of this tick. */
+  #beginsAt: number | undefined;
   /** Frames up to the keyframe of this tick are passed over. */
   #passTo: number | undefined;
   readonly world: World;
@@ -79,7 +82,7 @@ export class Resimulating {
     this.#layout = layoutOf(game.State);
     this.#frames = record.frames();
     this.#visit = visit;
-    this.#goesOn = record.header.from !== undefined;
+    this.#beginsAt = from ? undefined : record.header.from?.tick;
     this.#passTo = from?.tick;
     this.#agreedTick = from?.tick ?? 0;
     this.world = from
@@ -115,11 +118,16 @@ export class Resimulating {
   }
 
   #tick(inputs: Inputs<object>, tick: number): void {
+    this.#step(inputs, tick);
+    this.#ticks++;
+    this.#visit?.(this.world, tick, inputs);
+  }
+
+  #step(inputs: Inputs<object>, tick: number): void {
+    if (this.#beginsAt !== undefined) throw new RangeError("it lacks the world that it goes on from");
     if (tick !== this.world.tick + 1) throw new RangeError(`tick ${tick} comes after tick ${this.world.tick}`);
     refuseIllegal(this.#game, inputs, tick);
     this.#game.step(this.world, inputs, tick);
-    this.#ticks++;
-    this.#visit?.(this.world, tick, inputs);
   }
 
   #hash({ tick, hash, intact }: Extract<RecordFrame<object>, { kind: "hash" }>): boolean {
@@ -130,15 +138,37 @@ export class Resimulating {
       this.#agreedTick = tick;
       return true;
     }
-    this.#mismatch = { tick, recorded: hash, computed, agreedTick: this.#agreedTick, field: undefined };
+    this.#mismatch = { tick, recorded: hash, computed, agreedTick: this.#agreedTick, field: this.#nextField() };
     return false;
+  }
+
+  /** Plays on to the next whole world: a hash says that something differs, and not what. */
+  #nextField(): Mismatch["field"] {
+    try {
+      for (const frame of this.#frames) {
+        if (frame.kind === "end" || frame.tick > this.#agreedTick + SEEK_SECONDS * this.#game.tickHz) break;
+        if (frame.kind === "tick") this.#step(frame.inputs, frame.tick);
+        else if (frame.kind === "keyframe") return this.#fieldOf(frame);
+      }
+    } catch (error) {
+      // What comes after the first difference may be as broken as it likes.
+      if (!(error instanceof RangeError)) throw error;
+    }
+    return undefined;
+  }
+
+  #fieldOf(frame: KeyframeFrame): Mismatch["field"] {
+    const field = firstDifference(this.#layout, frame.read(this.#layout).world, this.world);
+    return field && { ...field, tick: frame.tick };
   }
 
   /** A record that begins with one went on from there. */
   #keyframe(frame: KeyframeFrame): boolean {
     const { world } = frame.read(this.#layout);
-    if (this.#goesOn && this.#ticks === 0) {
+    if (this.#beginsAt !== undefined) {
+      if (frame.tick !== this.#beginsAt) throw new RangeError("it begins at another tick than it says");
       Object.assign(this.world, world);
+      this.#beginsAt = undefined;
       this.#agreedTick = frame.tick;
       return true;
     }
@@ -148,8 +178,7 @@ export class Resimulating {
       this.#agreedTick = frame.tick;
       return true;
     }
-    const field = firstDifference(this.#layout, world, this.world);
-    this.#mismatch = { tick: frame.tick, recorded, computed, agreedTick: this.#agreedTick, field: field && { ...field, tick: frame.tick } };
+    this.#mismatch = { tick: frame.tick, recorded, computed, agreedTick: this.#agreedTick, field: this.#fieldOf(frame) };
     return false;
   }
 

@@ -58,6 +58,8 @@ export function verifyRecord(bytes: Uint8Array, options: VerifyOptions): Verific
 
 function judge(game: AnyGame, record: RecordReading<object>, { build, stored, gather }: VerifyOptions): Verification {
   const { header } = record;
+  if (stored?.result.ranked && header.from)
+    return { verdict: "differs", text: `differs: a ranked match begins at no other's tick; ${line(header.matchId)}` };
   const gatherer = stored && gather?.(game, header);
   const run = new Resimulating(game, record, (world, _tick, inputs) => gatherer?.visit(world, inputs));
   const began = performance.now();
@@ -90,7 +92,8 @@ function difference({ mismatch, altered, ending }: Resimulation): string | undef
 /** What is known: hashes bound the first tick that differs, the next whole world names the field. */
 function mismatchText({ tick, agreedTick, recorded, computed, field }: Mismatch): string {
   const first = agreedTick === tick - 1 ? `first at tick ${tick}` : `first between tick ${agreedTick + 1} and ${tick}`;
-  if (!field) return `${first} (hash at tick ${tick}: recorded ${recorded}, computed ${computed}; no whole world is recorded from there on)`;
+  if (!field)
+    return `${first} (hash at tick ${tick}: recorded ${recorded}, computed ${computed}; no world that is recorded after it shows the field)`;
   return `${first}; at tick ${field.tick} ${field.path}: recorded ${field.recorded}, computed ${field.computed}`;
 }
 
