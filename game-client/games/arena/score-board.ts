@@ -1,7 +1,9 @@
+import { TICK_HZ } from "../../../rooms/arena/rules.ts";
 import { outcome } from "../../../rooms/arena/scoring.ts";
 import type { ArenaPlayer } from "../../../rooms/arena/world.ts";
 import { onText, t, tCount } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
+import { watchPath } from "../../ui/route.ts";
 import { type ArenaMatch, entries, ownEntry } from "./arena-match.ts";
 import type { Highlight } from "./highlights.ts";
 import { sideOf } from "./palette.ts";
@@ -151,13 +153,17 @@ export class ScoreBoard {
     return element("tr", { class: player === own ? `own ${side}` : side }, element("td", { class: "shape" }, SIDE_SIGN[side]), name, ...numbers);
   }
 
-  #highlight({ kind, seat, count }: Highlight): HTMLElement {
-    const { players, mode } = this.#match.state;
+  /** Of a match that we played each leads to its replay, a little before it happened. */
+  #highlight({ kind, seat, count, tick }: Highlight): HTMLElement {
+    const { players, mode, matchId } = this.#match.state;
     const player = players.get(String(seat));
     const own = ownEntry(this.#match);
     const name = element("b", { class: player ? sideOf(mode, player, own?.seat) : "" }, element("bdi", {}, player?.name ?? t("match.somebody")));
     const value = count > 1 ? [name, ` ${count}`] : [name];
-    return element("div", {}, element("dt", {}, t(`match.highlight.${kind}`)), element("dd", {}, ...value));
+    const from = Math.max(0, tick - 2 * TICK_HZ);
+    const link = { class: "catches", href: watchPath(matchId, `?t=${from}&camera=follow-${seat}`), target: "_blank", rel: "opener" };
+    const told = this.#played ? [element("a", link, ...value)] : value;
+    return element("div", {}, element("dt", {}, t(`match.highlight.${kind}`)), element("dd", {}, ...told));
   }
 
   async #vote(): Promise<void> {

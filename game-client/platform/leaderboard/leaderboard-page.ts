@@ -9,6 +9,7 @@ import { type BoardView, boardAddress, readBoardAddress, SCOPES } from "./board-
 import { boardTitle, seasonTitle } from "./board-words.ts";
 import { boards, type ListedBoard, type ShownBoard, type ShownStanding, standingsOf } from "./leaderboard-api.ts";
 import { ownPlace } from "./own-place.ts";
+import { playersNow } from "./players-now.ts";
 import { StandingsTable } from "./standings-table.ts";
 
 /** Every board, by season and from three sides: the best, those around us, our friends. */
@@ -87,6 +88,8 @@ class Boards {
     this.#drawControls(shown);
     const table = new StandingsTable(title, this.#session?.player.id);
     table.add(shown.standings, false);
+    const playing = playersNow();
+    void playing.then((now) => table.mark(now));
     const jump = () => {
       if (table.jump()) return;
       this.#jumping = true;
@@ -96,11 +99,11 @@ class Boards {
     this.#jumping = false;
     const empty = shown.standings.length === 0;
     const content = empty ? element("p", { class: "empty" }, t(this.#view.scope === "top" ? "board.empty" : "board.noPlace")) : table.root;
-    return [content, this.#more(shown, table), ownPlace({ board: shown, own, player: this.#session?.player, jump })];
+    return [content, this.#more(shown, table, playing), ownPlace({ board: shown, own, player: this.#session?.player, jump })];
   }
 
   /** Further places: those after a page around us are the same as those of the whole board. */
-  #more({ id, season, next }: ShownBoard, table: StandingsTable): HTMLElement {
+  #more({ id, season, next }: ShownBoard, table: StandingsTable, playing: Promise<ReadonlyMap<string, string>>): HTMLElement {
     let after = next;
     const said = element("span", { role: "status" });
     const button = element("button", { class: "button", type: "button", hidden: after === undefined }, t("board.more"));
@@ -111,6 +114,7 @@ class Boards {
       said.textContent = page.ok ? "" : troubleOf(page.code, page.message).text;
       if (!page.ok) return;
       table.add(page.value.standings, true);
+      table.mark(await playing);
       after = page.value.next;
       button.hidden = after === undefined;
     });

@@ -1,5 +1,6 @@
-import { t } from "../../text/text.ts";
+import { isolated, t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
+import { watchPath } from "../../ui/route.ts";
 import { playerName } from "../player-name.ts";
 import { count } from "../times.ts";
 import type { ShownStanding } from "./leaderboard-api.ts";
@@ -41,11 +42,23 @@ export class StandingsTable {
     return own !== null;
   }
 
+  /** Marks who plays now; each is led to by a link. */
+  mark(playing: ReadonlyMap<string, string>): void {
+    for (const row of this.#rows.querySelectorAll<HTMLElement>("tr[data-player]")) {
+      const match = playing.get(row.dataset.player ?? "");
+      if (match === undefined || row.querySelector(".playing")) continue;
+      const name = row.querySelector(".player")?.textContent ?? "";
+      const link = element("a", { class: "playing", href: watchPath(match, "?live=1") }, t("live.nowLive"));
+      link.setAttribute("aria-label", t("live.watchPlayer", { name: isolated(name) }));
+      row.querySelector("th")?.append(link);
+    }
+  }
+
   #row({ rank, player, name, guest, value }: ShownStanding): HTMLElement {
     const own = player === this.#own;
     return element(
       "tr",
-      { "aria-current": own ? "true" : undefined },
+      { "aria-current": own ? "true" : undefined, "data-player": player },
       element("td", {}, count(rank)),
       element(
         "th",

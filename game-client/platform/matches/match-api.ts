@@ -38,8 +38,6 @@ export interface ShownMatch {
   readonly watchers: number;
   /** Whether it came out the same when it was played again from its inputs; undefined where that was not tried. */
   readonly verified: "verified" | "differs" | undefined;
-  /** Kept for good, by whoever asks. */
-  readonly pinned: boolean;
 }
 
 export interface MatchPage {
@@ -67,7 +65,7 @@ function readMatch({ id, game, mode, map, ranked, state, counts, reason, started
     startedAt: new Date(textOf(startedAt)),
     durationMs: numberOf(durationMs),
     players: listOf(players, readSeat) ?? [],
-    ...{ roomId: textOf(more.roomId), watchers: numberOf(more.watchers), pinned: more.pinned === true },
+    ...{ roomId: textOf(more.roomId), watchers: numberOf(more.watchers) },
     verified: more.verified === "verified" || more.verified === "differs" ? more.verified : undefined,
   };
 }

@@ -1,7 +1,7 @@
 import "./matches.css";
 import { t, tCount, tNodes } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
-import { matchPath } from "../../ui/route.ts";
+import { matchPath, watchPath } from "../../ui/route.ts";
 import { troubleOf } from "../../ui/sentences.ts";
 import { playerName } from "../player-name.ts";
 import { dayAndTime, length } from "../times.ts";
@@ -48,12 +48,16 @@ function row(match: ShownMatch, player: string): HTMLElement {
       "span",
       { class: "what" },
       element("a", { href: matchPath(match.id) }, matchTitle(match)),
-      element("small", {}, when, ` · ${length(match.durationMs)}`),
+      element("small", {}, when, ` · ${length(match.durationMs)} · `, watchLink(match)),
     ),
     element("span", { class: "against" }, ...against(match, own)),
     element("span", { class: "points" }, own ? t("history.score", { score: own.score }) : ""),
     element("span", { class: "rated" }, own?.rating ? ratingChange(own.rating) : t(match.ranked ? "rating.none" : "history.private")),
   );
+}
+
+function watchLink({ id, live }: ShownMatch): HTMLElement {
+  return element("a", { class: "watch", href: watchPath(id, live ? "?live=1" : "") }, t(live ? "details.watchLive" : "details.replay"));
 }
 
 function against(match: ShownMatch, own: MatchSeat | undefined): (Node | string)[] {

@@ -6,6 +6,7 @@ import { playerName } from "../player-name.ts";
 import { count, dayAndTime, length } from "../times.ts";
 import { type MatchSeat, matchById, type ShownMatch } from "./match-api.ts";
 import { matchTitle, ratingChange, reasonText, teamsOf } from "./match-words.ts";
+import { watchWays } from "./watch-ways.ts";
 
 /** One match: who played it, what they reached and what it did to their ratings. */
 export function matchPage(id: string, signIn: SignIn): HTMLElement[] {
@@ -15,10 +16,12 @@ export function matchPage(id: string, signIn: SignIn): HTMLElement[] {
     place,
     async () => {
       const known = await signIn.known();
-      const found = await matchById(id, known.ok ? known.value?.token : undefined);
-      return !found.ok && found.code === "match/unknown" ? { ...found, code: "details/unknown" } : found;
+      const session = known.ok ? known.value : undefined;
+      const found = await matchById(id, session?.token);
+      if (found.ok) return { ok: true as const, value: { match: found.value, session } };
+      return found.code === "match/unknown" ? { ...found, code: "details/unknown" } : found;
     },
-    (match) => [...facts(match), table(match)],
+    ({ match, session }) => [...facts(match), watchWays(match, session), table(match)],
   );
   return [element("h1", {}, t("details.title")), place];
 }

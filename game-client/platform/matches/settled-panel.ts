@@ -4,7 +4,7 @@ import type { Session } from "../../identity/sign-in.ts";
 import type { Settled } from "../../net/match-connection.ts";
 import { onText, t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
-import { matchPath, playerPath } from "../../ui/route.ts";
+import { matchPath, playerPath, watchPath } from "../../ui/route.ts";
 import { standingsOf } from "../leaderboard/leaderboard-api.ts";
 import { count } from "../times.ts";
 import { matchById } from "./match-api.ts";
@@ -120,7 +120,11 @@ export class SettledPanel {
           ...(rank ? [` · ${rank}`] : []),
         ]
       : [t("settled.unrated")];
-    const ways = [link(matchPath(this.#matchId), t("settled.details")), link(playerPath(player.id), t("settled.profile"))];
+    const ways = [
+      link(watchPath(this.#matchId), t("settled.replay")),
+      link(matchPath(this.#matchId), t("settled.details")),
+      link(playerPath(player.id), t("settled.profile")),
+    ];
     if (change && player.guest) ways.push(link("/account", t("settled.keep")));
     return [element("p", {}, ...told), element("p", { class: "ways" }, ...ways)];
   }

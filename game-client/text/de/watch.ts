@@ -177,8 +177,11 @@ export const watch: Record<keyof typeof english, string> = {
   "details.unpin": "Nicht länger behalten",
   "details.pinned": "Diese Wiederholung wird für immer behalten.",
   "details.pinFailed": "Das hat nicht geklappt. Versuche es gleich noch einmal.",
+  "details.pinsFull": "Du behältst schon so viele Wiederholungen, wie es geht. Gib erst eine andere frei.",
   "settled.replay": "Wiederholung ansehen",
   "trouble.fullWatch": "Diese Partie ist voll.",
   "trouble.watchInstead": "Stattdessen zusehen",
+  "landing.left": "Du hast deinen Platz abgegeben. Die Partie geht weiter.",
+  "landing.leftWatch": "Zusehen",
   "landing.watch": "Live zusehen",
 };

@@ -173,8 +173,11 @@ export const watch = {
   "details.unpin": "Keep it no longer",
   "details.pinned": "This replay is kept for good.",
   "details.pinFailed": "That did not work. Try again in a moment.",
+  "details.pinsFull": "You keep as many replays as one can. Let go of another one first.",
   "settled.replay": "Watch the replay",
   "trouble.fullWatch": "This match is full.",
   "trouble.watchInstead": "Watch it instead",
+  "landing.left": "You gave your seat up. The match goes on.",
+  "landing.leftWatch": "Watch it",
   "landing.watch": "Watch live",
 } as const;

@@ -175,8 +175,11 @@ export const watch: Record<keyof typeof english, string> = {
   "details.unpin": "Dejar de guardarla",
   "details.pinned": "Esta repetición se guarda para siempre.",
   "details.pinFailed": "No ha funcionado. Inténtalo de nuevo en un momento.",
+  "details.pinsFull": "Ya guardas todas las repeticiones que se pueden. Suelta antes otra.",
   "settled.replay": "Ver la repetición",
   "trouble.fullWatch": "Esta partida está llena.",
   "trouble.watchInstead": "Mirarla",
+  "landing.left": "Has dejado tu puesto. La partida sigue.",
+  "landing.leftWatch": "Mirarla",
   "landing.watch": "Ver en directo",
 };
