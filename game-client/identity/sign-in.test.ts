@@ -94,6 +94,27 @@ describe("signing in", () => {
     assert.deepEqual([signIn.name, signIn.hasAccount], ["Livia", false]);
   });
 
+  it("leads back to the match that a guest was in before the log-in, and to the account after it", async () => {
+    const { signIn, account, hold } = browser();
+    const guest = await signIn.enter("Livia");
+    assert.ok(guest.ok);
+    signIn.release();
+    const match = { id: "m", game: "arena", roomId: "r" };
+    hold(match, guest.value.player.id);
+    signIn.adopt(account("Drusilla"));
+    const known = await signIn.known();
+    assert.ok(known.ok && known.value?.player.name === "Drusilla" && known.value.match === null, "the account itself has no seat");
+    const found = await signIn.held();
+    assert.ok(found.ok && found.value?.player.id === guest.value.player.id && found.value.match?.roomId === "r");
+    const back = await signIn.enter("");
+    assert.ok(back.ok && back.value.token === guest.value.token);
+    assert.ok(signIn.hasAccount);
+    hold(null, guest.value.player.id);
+    signIn.release();
+    const after = await signIn.enter("");
+    assert.ok(after.ok && after.value.player.name === "Drusilla");
+  });
+
   it("forgets an account that the server knows no longer", async () => {
     const { signIn, account, refuse } = browser();
     signIn.adopt(account("Drusilla"));
@@ -121,7 +142,7 @@ function browser() {
   const players = new Map<string, SignedInPlayer>();
   const held = new Map<string, object>();
   let isAway = false;
-  let match: HeldMatch | null = null;
+  const seats = new Map<string, HeldMatch | null>();
   const nobody = { ok: false, code: "away", message: "" } as const;
   const issue = (name: string, guest: boolean) => {
     const player = { id: `p-${players.size + 1}`, name, guest };
@@ -139,7 +160,9 @@ function browser() {
     async me(token) {
       if (isAway) return nobody;
       const player = players.get(token);
-      return player ? { ok: true, value: { player, match } } : { ok: false, code: "identity/token", message: "" };
+      return player
+        ? { ok: true, value: { player, match: seats.get(player.id) ?? seats.get("anybody") ?? null } }
+        : { ok: false, code: "identity/token", message: "" };
     },
     async rename(token, name) {
       const player = { ...(players.get(token) ?? { id: "", guest: true }), name };
@@ -153,7 +176,7 @@ function browser() {
   const openTab = () => {
     const own = storage();
     const tab = {};
-    const seats: TabSeats = {
+    const tabSeats: TabSeats = {
       async hold(player) {
         if ((held.get(player) ?? tab) !== tab) return false;
         held.set(player, tab);
@@ -164,7 +187,7 @@ function browser() {
         for (const [player, by] of held) if (by === tab) held.delete(player);
       },
     };
-    const load = () => new SignIn({ api, storage: new SafeStorage(() => shared), tab: new SafeStorage(() => own), seats });
+    const load = () => new SignIn({ api, storage: new SafeStorage(() => shared), tab: new SafeStorage(() => own), seats: tabSeats });
     return { signIn: load(), reload: load };
   };
   return {
@@ -176,8 +199,8 @@ function browser() {
     away(now: boolean) {
       isAway = now;
     },
-    hold(seat: HeldMatch) {
-      match = seat;
+    hold(seat: HeldMatch | null, player = "anybody") {
+      seats.set(player, seat);
     },
   };
 }

@@ -76,7 +76,8 @@ export class SignIn {
     if (me.ok) {
       const { player, match } = me.value;
       this.#learn(token, player);
-      void this.#renew(token);
+      void this.#renew(TOKEN);
+      void this.#renew(GUEST_TOKEN);
       const taken = match !== null && (await this.#options.seats.heldElsewhere(player.id, this.#isTabs));
       const elsewhere = taken && !player.guest;
       return { ok: true, value: { token, player, match: taken && !elsewhere ? null : match, elsewhere } };
@@ -91,6 +92,17 @@ export class SignIn {
     return { ok: true, value: undefined };
   }
 
+  /** Whoever of this browser holds a seat: the kept player, or the guest from before the log-in, whose match goes on; else as `known`. */
+  async held(): Promise<Answer<Session | undefined>> {
+    const known = await this.known();
+    const { storage, seats } = this.#options;
+    const token = storage.get(GUEST_TOKEN);
+    if (!known.ok || !known.value || known.value.match || token === undefined || this.#isTabs) return known;
+    const guest = await this.#options.api.me(token);
+    if (!guest.ok || !guest.value.match || (await seats.heldElsewhere(guest.value.player.id, false))) return known;
+    return { ok: true, value: { token, ...guest.value, elsewhere: false } };
+  }
+
   /** The seat that the player of `token` still holds. */
   async heldBy(token: string): Promise<Answer<HeldMatch | null>> {
     const me = await this.#options.api.me(token);
@@ -100,7 +112,8 @@ export class SignIn {
   /** Somebody to play as, under `name` where it is a guest; until `release` no other tab plays as the same guest. */
   async enter(name: string): Promise<Answer<Session>> {
     const wanted = name.trim();
-    const known = await this.known();
+    // Without a name somebody returns to a seat.
+    const known = await (wanted === "" ? this.held() : this.known());
     if (!known.ok) return known;
     const session = known.value;
     if (!session) return this.#newGuest(wanted, this.#options.storage);
@@ -168,12 +181,14 @@ export class SignIn {
     return { ok: true, value: { token, player, match: null, elsewhere: false } };
   }
 
-  async #renew(token: string): Promise<void> {
-    const claims = claimsOf(token);
-    if (!claims || Date.now() - claims.issuedAtMs < RENEW_AFTER_MS) return;
+  /** Also of the guest that is set aside: they come back however long after. */
+  async #renew(key: typeof TOKEN | typeof GUEST_TOKEN): Promise<void> {
+    const token = this.#place(key).get(key);
+    const claims = token === undefined ? undefined : claimsOf(token);
+    if (token === undefined || !claims || Date.now() - claims.issuedAtMs < RENEW_AFTER_MS) return;
     const renewed = await this.#options.api.renew(token);
     const { storage, tab } = this.#options;
-    if (renewed.ok) for (const place of [storage, tab]) if (place.get(TOKEN) === token) place.set(TOKEN, renewed.value.token);
+    if (renewed.ok) for (const place of [storage, tab]) if (place.get(key) === token) place.set(key, renewed.value.token);
   }
 
   /** Remembers what the first page shows before anybody is asked. */

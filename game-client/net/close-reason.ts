@@ -1,5 +1,5 @@
 /** Why a match is over for this device. */
-export type CloseReason = "elsewhere" | "left" | "over" | "refused" | "fault" | "lost";
+export type CloseReason = "elsewhere" | "left" | "over" | "refused" | "fault" | "lost" | "signedOut";
 
 /** The SDK reconnects by itself after this one: our way to tell it that a line is dead. */
 export const TRY_AGAIN = 4010;
@@ -11,6 +11,7 @@ const REASONS: Readonly<Record<number, CloseReason>> = {
   4100: "elsewhere",
   4101: "over",
   4102: "fault",
+  4103: "signedOut",
 };
 
 /** What a final close means; "again" where the seat may still be ours and is to be asked for. */

@@ -24,6 +24,6 @@ export interface Passwords {
   change(who: SignedIn, current: string, next: string, address: string): Promise<void>;
   /** A new recovery code, in place of the one before; it is shown this once. Throws AppError `identity/confirm` where `password` is wrong. */
   newRecoveryCode(who: SignedIn, password: string, address: string): Promise<string>;
-  /** Opens an account with its recovery code, which is used up: a new password, a new code, and every session before ended. Throws AppError `identity/login`. */
+  /** Opens an account with its recovery code, which is used up: a new password, a new code, and every session before ended. Throws AppError `identity/recovery`. */
   recover(recovery: Recovery): Promise<Recovered>;
 }

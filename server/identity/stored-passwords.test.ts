@@ -64,7 +64,7 @@ onEachDatabase("passwords", (database) => {
     assert.deepEqual(await there.identity.verify(found.token), found.player);
     await assert.rejects(login(name, OLD), { code: "identity/login" });
     await login(name, NEXT);
-    await assert.rejects(recover(name, first.recoveryCode), { code: "identity/login" }, "a code opens an account once");
+    await assert.rejects(recover(name, first.recoveryCode), { code: "identity/recovery" }, "a code opens an account once");
     assert.equal((await recover(name, found.recoveryCode, "another long one")).player.id, first.player.id);
   });
 
@@ -79,7 +79,7 @@ onEachDatabase("passwords", (database) => {
     const me = await who(first);
     await assert.rejects(here.passwords.newRecoveryCode(me, "wrong password", "10.2.2.2"), { code: "identity/confirm" });
     const code = await here.passwords.newRecoveryCode(me, OLD, "10.2.2.2");
-    await assert.rejects(recover(name, first.recoveryCode), { code: "identity/login" });
+    await assert.rejects(recover(name, first.recoveryCode), { code: "identity/recovery" });
     assert.equal((await recover(name, code)).player.id, first.player.id);
     const guest = await who(await here.identity.guest("Passing"));
     await assert.rejects(here.passwords.newRecoveryCode(guest, "", "10.2.2.3"), { code: "identity/confirm" });
@@ -89,9 +89,9 @@ onEachDatabase("passwords", (database) => {
   it("cannot be had by guessing codes, and a weak new one uses no code up", async () => {
     const { name, first } = await account();
     for (const code of ["", "-", newRecoveryCode(), newRecoveryCode(), newRecoveryCode()])
-      await assert.rejects(recover(name, code, NEXT, "10.3.3.3"), { code: "identity/login" });
+      await assert.rejects(recover(name, code, NEXT, "10.3.3.3"), { code: "identity/recovery" });
     await assert.rejects(recover(name, first.recoveryCode, NEXT, "10.3.3.3"), { code: "request/too-many" });
-    await assert.rejects(recover("Nobody Here", newRecoveryCode()), { code: "identity/login" });
+    await assert.rejects(recover("Nobody Here", newRecoveryCode()), { code: "identity/recovery" });
     await assert.rejects(recover(name, first.recoveryCode, "short"), { code: "identity/password" });
     assert.equal((await recover(name, first.recoveryCode)).player.id, first.player.id);
   });

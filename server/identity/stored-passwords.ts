@@ -71,5 +71,5 @@ export class StoredPasswords implements Passwords {
 }
 
 function wrongCode(): AppError {
-  return new AppError("identity/login", "This name and this recovery code do not belong together, or the code was used.");
+  return new AppError("identity/recovery", "This name and this recovery code do not belong together, or the code was used.");
 }

@@ -10,9 +10,28 @@ export interface ShownSession {
   readonly current: boolean;
 }
 
+/** An account that was made or opened anew, and the code that opens it without its password: shown this once. */
+export interface Recoverable extends Issued {
+  readonly recoveryCode: string;
+}
+
 /** With a guest's token the guest gets the account and keeps everything. */
-export function register(account: { name: string; password: string; email?: string }, token: string | undefined): Promise<Answer<Issued>> {
-  return request("/api/register", sending("POST", account, token), readIssued);
+export function register(account: { name: string; password: string; email?: string }, token: string | undefined): Promise<Answer<Recoverable>> {
+  return request("/api/register", sending("POST", account, token), readRecoverable);
+}
+
+/** A new password for who has forgotten it. */
+export function recover(name: string, recoveryCode: string, password: string): Promise<Answer<Recoverable>> {
+  return request("/api/recover", sending("POST", { name, recoveryCode, password }), readRecoverable);
+}
+
+/** Every other device is signed out. */
+export function changePassword(token: string, password: string, newPassword: string): Promise<Answer<true>> {
+  return request("/api/me/password", sending("POST", { password, newPassword }, token), done);
+}
+
+export function newRecoveryCode(token: string, password: string): Promise<Answer<string>> {
+  return request("/api/me/recovery-code", sending("POST", { password }, token), ({ recoveryCode }) => textOf(recoveryCode) || undefined);
 }
 
 export function login(name: string, password: string): Promise<Answer<Issued>> {
@@ -47,6 +66,12 @@ export function remove(token: string, password: string | undefined): Promise<Ans
 /** A token of this moment: what a guest has instead of a password. */
 export function renew(token: string): Promise<Answer<Issued>> {
   return request("/api/token", sending("POST", {}, token), readIssued);
+}
+
+function readRecoverable(body: Fields): Recoverable | undefined {
+  const issued = readIssued(body);
+  const recoveryCode = textOf(body.recoveryCode);
+  return issued && recoveryCode !== "" ? { ...issued, recoveryCode } : undefined;
 }
 
 function done(): true {

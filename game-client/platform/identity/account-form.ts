@@ -9,7 +9,7 @@ export interface FormField {
   readonly hint?: string;
   readonly value?: string;
   /** What a password manager knows it by. */
-  readonly autocomplete: "username" | "nickname" | "new-password" | "current-password" | "email";
+  readonly autocomplete: "username" | "nickname" | "new-password" | "current-password" | "email" | "off";
   readonly optional?: boolean;
   /** What is wrong with a value, before anybody is asked. */
   readonly check?: (value: string) => string | undefined;
@@ -40,8 +40,8 @@ export function accountForm<T>({ id, fields, submit, danger = false, username, s
   const said = element("p", { class: "said", role: "status" });
   const alert = element("p", { class: "wrong", role: "alert" });
   const button = element("button", { class: danger ? "button danger" : "button call", type: "submit" }, submit);
-  const show = ({ field, text }: AccountTrouble) => {
-    const row = rows.find((each) => each.field.field === field);
+  const show = ({ fields: wrong, text }: AccountTrouble) => {
+    const row = rows.find((each) => wrong.includes(each.field.field));
     if (!row) {
       alert.textContent = text;
       return;
@@ -64,12 +64,12 @@ export function accountForm<T>({ id, fields, submit, danger = false, username, s
     clear();
     const problems = rows.flatMap(({ field, input }) => {
       const text = input.value.trim() === "" && !field.optional ? t("account.wrong.missing") : field.check?.(input.value);
-      return text === undefined ? [] : [{ field: field.field, text }];
+      return text === undefined ? [] : [{ fields: [field.field], text }];
     });
     for (const problem of problems) show(problem);
     if (problems.length > 0) return;
     button.disabled = true;
-    const values = { name: "", password: "", email: "" };
+    const values = { name: "", password: "", newPassword: "", recoveryCode: "", email: "" };
     for (const { field, input } of rows) values[field.field] = input.value;
     const answer = await send(values);
     button.disabled = false;
@@ -92,7 +92,7 @@ export function accountForm<T>({ id, fields, submit, danger = false, username, s
 function rowOf(form: string, field: FormField): Row {
   const { field: name, label, hint, value = "", autocomplete, optional } = field;
   const id = `${form}-${name}`;
-  const secret = name === "password";
+  const secret = name === "password" || name === "newPassword";
   const wrong = element("span", { class: "wrong", id: `${id}-wrong` });
   const input = element("input", {
     class: "field",

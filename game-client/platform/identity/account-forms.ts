@@ -1,10 +1,11 @@
 import type { Session, SignIn } from "../../identity/sign-in.ts";
 import { isolated, t } from "../../text/text.ts";
-import { login, register, rename } from "./account-api.ts";
+import { login, recover, register, rename } from "./account-api.ts";
 import { nameProblem, passwordProblem } from "./account-checks.ts";
 import { accountForm, type FormField } from "./account-form.ts";
 
-type Show = (saying: string) => void;
+/** Draws the page anew under a sentence, and with a recovery code where there is a new one. */
+type Show = (saying: string, recoveryCode?: string) => void;
 
 /** An account for who this browser is: a guest keeps everything. */
 export function registerForm(session: Session | undefined, signIn: SignIn, show: Show): HTMLElement {
@@ -23,7 +24,7 @@ export function registerForm(session: Session | undefined, signIn: SignIn, show:
     send: ({ name, password, email }) => register({ name, password, ...(email.trim() !== "" && { email }) }, session?.token),
     done(issued) {
       signIn.adopt(issued);
-      show(t("account.registered", { name: isolated(issued.player.name) }));
+      show(t("account.registered", { name: isolated(issued.player.name) }), issued.recoveryCode);
       return undefined;
     },
   });
@@ -41,6 +42,28 @@ export function logInForm(signIn: SignIn, show: Show): HTMLElement {
     done(issued) {
       signIn.adopt(issued);
       show(t("account.loggedIn", { name: isolated(issued.player.name) }));
+      return undefined;
+    },
+  });
+}
+
+/** For who has forgotten the password and kept the code. */
+export function recoverForm(signIn: SignIn, show: Show): HTMLElement {
+  return accountForm({
+    id: "recover",
+    fields: [
+      { field: "name", label: t("account.name"), autocomplete: "username" },
+      { field: "recoveryCode", label: t("account.recoveryCode"), hint: t("account.recoveryCodeHint"), autocomplete: "off" },
+      {
+        ...{ field: "newPassword", label: t("account.newPassword"), hint: t("account.passwordHint"), autocomplete: "new-password" },
+        check: passwordProblem,
+      },
+    ],
+    submit: t("account.recover"),
+    send: ({ name, recoveryCode, newPassword }) => recover(name, recoveryCode, newPassword),
+    done(issued) {
+      signIn.adopt(issued);
+      show(t("account.recovered", { name: isolated(issued.player.name) }), issued.recoveryCode);
       return undefined;
     },
   });

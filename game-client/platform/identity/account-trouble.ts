@@ -3,11 +3,11 @@ import { t } from "../../text/text.ts";
 import { troubleOf } from "../../ui/sentences.ts";
 import { fromNow } from "../times.ts";
 
-export type AccountField = "name" | "password" | "email";
+export type AccountField = "name" | "password" | "newPassword" | "recoveryCode" | "email";
 
-/** What is wrong, and at which field; at none where it is the whole that did not work. */
+/** What is wrong, and at which field of the form: the first of these that it has; at none where it is the whole that did not work. */
 export interface AccountTrouble {
-  readonly field: AccountField | undefined;
+  readonly fields: readonly AccountField[];
   readonly text: string;
 }
 
@@ -18,26 +18,28 @@ export function accountTrouble({ code, message, retryAfterSeconds }: Refusal): A
   const when = fromNow(retryAfterSeconds ?? 60);
   switch (code) {
     case "identity/name":
-      return { field: "name", text: t("account.wrong.name") };
+      return { fields: ["name"], text: t("account.wrong.name") };
     case "identity/name-taken":
-      return { field: "name", text: t("account.wrong.taken") };
+      return { fields: ["name"], text: t("account.wrong.taken") };
     case "identity/rename":
-      return { field: "name", text: t("account.wrong.rename", { when }) };
+      return { fields: ["name"], text: t("account.wrong.rename", { when }) };
     case "identity/password":
-      return { field: "password", text: t("account.wrong.password") };
+      return { fields: ["newPassword", "password"], text: t("account.wrong.password") };
     case "identity/email":
-      return { field: "email", text: t("account.wrong.email") };
+      return { fields: ["email"], text: t("account.wrong.email") };
     case "identity/login":
-      return { field: "password", text: t("account.wrong.login") };
+      return { fields: ["password"], text: t("account.wrong.login") };
+    case "identity/recovery":
+      return { fields: ["recoveryCode"], text: t("account.wrong.recovery") };
     case "identity/confirm":
-      return { field: "password", text: t("account.wrong.confirm") };
+      return { fields: ["password"], text: t("account.wrong.confirm") };
     case "identity/registered":
-      return { field: undefined, text: t("account.wrong.registered") };
+      return { fields: [], text: t("account.wrong.registered") };
     case "identity/token":
-      return { field: undefined, text: t("account.wrong.token") };
+      return { fields: [], text: t("account.wrong.token") };
     case "request/too-many":
-      return { field: undefined, text: t("account.wrong.tooMany", { when }) };
+      return { fields: [], text: t("account.wrong.tooMany", { when }) };
     default:
-      return { field: undefined, text: troubleOf(code, message).text };
+      return { fields: [], text: troubleOf(code, message).text };
   }
 }
