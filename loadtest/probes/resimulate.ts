@@ -4,10 +4,8 @@ import type { ArenaInput, ArenaWorld } from "../../rooms/arena/world.ts";
 import type { AnyGame, SystemInput } from "../../rooms/lib/game.ts";
 import { layoutOf } from "../../rooms/lib/layout.ts";
 import { readRecord } from "../../rooms/lib/record.ts";
-import { ReplayedResult } from "../../server/matches/replayed-result.ts";
 import { GameRoom } from "../../server/room/game-room.ts";
-import { type RecordedMatch, recordMatches } from "../../server/testing/recorded-matches.ts";
-import { verifyRecord } from "../../server/verification/verify-record.ts";
+import { playsAgain, type RecordedMatch, recordMatches } from "../../server/testing/recorded-matches.ts";
 import type { Probe } from "./probe.ts";
 
 const MATCHES = { full: 200, quick: 8 };
@@ -54,9 +52,9 @@ export const resimulating: Probe = {
     const playedMs = performance.now() - began;
     const [first] = played;
     // Once to warm up: what is measured is a server that has verified before.
-    if (first) same(game, first);
+    if (first) playsAgain(game, first);
     const start = performance.now();
-    const verified = played.filter((match) => same(game, match)).length;
+    const verified = played.filter((match) => playsAgain(game, match)).length;
     const seconds = (performance.now() - start) / 1000;
     const happened = tally(game, played);
     const control = await recordMatches({ hosted: hosted(broken), matches: CONTROLS, seed, options: OPTIONS });
@@ -68,7 +66,7 @@ export const resimulating: Probe = {
         least("times real time on one core", happened.ticks / TICK_HZ / seconds, LEAST_SPEED),
         ...(["drop", "takeover", "back", "leave", "late", "rematches", "beams"] as const).map((what) => least(NAMES[what], happened[what], 1)),
       ],
-      control: [least("matches of a broken game that do not differ", control.filter((match) => same(broken, match)).length, 1)],
+      control: [least("matches of a broken game that do not differ", control.filter((match) => playsAgain(broken, match)).length, 1)],
       told: {
         minutes: happened.ticks / TICK_HZ / 60,
         "recorded at times real time": happened.ticks / TICK_HZ / (playedMs / 1000),
@@ -87,11 +85,6 @@ const NAMES = {
   rematches: "rematches",
   beams: `beams of shooters who see ${SEEN_MS.least} to ${SEEN_MS.most} ms back`,
 };
-
-function same(game: AnyGame, { bytes, result }: RecordedMatch): boolean {
-  const gather = (_: AnyGame, header: ConstructorParameters<typeof ReplayedResult>[1]) => new ReplayedResult(game, header);
-  return verifyRecord(bytes, { gameById: () => game, stored: { result, erased: 0 }, gather }).verdict === "verified";
-}
 
 /** What there was in the matches: a claim about drops needs drops. */
 function tally(game: AnyGame, played: readonly RecordedMatch[]) {

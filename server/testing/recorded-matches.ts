@@ -1,6 +1,10 @@
+import type { AnyGame } from "../../rooms/lib/game.ts";
+import type { RecordHeader } from "../../rooms/lib/record.ts";
 import type { HostedGame } from "../app.ts";
 import type { MatchId } from "../ids.ts";
 import type { MatchResult } from "../matches/match-result.ts";
+import { ReplayedResult } from "../matches/replayed-result.ts";
+import { verifyRecord } from "../verification/verify-record.ts";
 import { CollectedMatches } from "./collected-matches.ts";
 import { ManualRoom } from "./manual-room.ts";
 import { ScriptedPerson } from "./scripted-person.ts";
@@ -42,6 +46,12 @@ export async function recordMatches({ hosted, matches, seed, options }: Recordin
     await server.stop();
   }
   return recorded.slice(0, matches);
+}
+
+/** Whether a record comes to the same worlds, end and result as its room. */
+export function playsAgain(game: AnyGame, { bytes, result }: RecordedMatch): boolean {
+  const gather = (_: AnyGame, header: RecordHeader) => new ReplayedResult(game, header);
+  return verifyRecord(bytes, { gameById: () => game, stored: { result, erased: 0 }, gather }).verdict === "verified";
 }
 
 /** A room from its first match until nobody plays again. */
