@@ -6,7 +6,7 @@ import { readJoinError } from "./net/join-error.ts";
 import { openMatch } from "./net/match-connection.ts";
 import type { ServerNews } from "./net/server-news.ts";
 import { SettledPanel } from "./platform/matches/settled-panel.ts";
-import { MatchFrame } from "./ui/match-frame.ts";
+import { type LeftMatch, MatchFrame } from "./ui/match-frame.ts";
 
 export interface Play {
   readonly page: Element;
@@ -15,7 +15,8 @@ export interface Play {
   readonly entrance: Entrance;
   readonly signIn: SignIn;
   readonly news: ServerNews;
-  readonly leave: () => void;
+  /** Told of a match that goes on without us, where one does. */
+  readonly leave: (left: LeftMatch | undefined) => void;
 }
 
 export type Played = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly message: string };

@@ -129,7 +129,17 @@ export function apiRoutes({ services, games, peers, limit, build, stopping }: Ap
   return Router().use(
     identityRoutes({ identity, accounts, heldSeats, peers, guests: limit("guests"), accountChanges }),
     passwordRoutes({ identity, passwords, peers, accountChanges }),
-    catalogueRoutes({ games, boards: leaderboard.boards, invites, peers, lookups: limit("lookups"), reads, build, stopping }),
+    catalogueRoutes({
+      games,
+      boards: leaderboard.boards,
+      invites,
+      live: () => services.matches.live(),
+      peers,
+      lookups: limit("lookups"),
+      reads,
+      build,
+      stopping,
+    }),
     matchRoutes({ matches: services.delayedScores, audience: services.audience, history: services.history, identity, peers, reads }),
     journalRoutes({ ...services, peers, reads, segments: limit("segments") }),
     pinRoutes({ pins: services.pins, peers, reads, signedIn: (authorization) => signedIn(identity, authorization) }),

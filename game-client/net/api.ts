@@ -39,13 +39,21 @@ export interface Issued {
   readonly player: SignedInPlayer;
 }
 
+/** Where a code leads. */
+export interface Invite {
+  readonly game: string;
+  readonly roomId: string;
+  /** The match that is played there; empty before play begins. */
+  readonly match: string;
+}
+
 export interface Api {
   guest(name: string | undefined): Promise<Answer<Issued>>;
   me(token: string): Promise<Answer<{ player: SignedInPlayer; match: HeldMatch | null }>>;
   rename(token: string, name: string): Promise<Answer<SignedInPlayer>>;
   /** Another token of the same session, for longer. */
   renew(token: string): Promise<Answer<Issued>>;
-  invite(code: string): Promise<Answer<{ game: string; roomId: string }>>;
+  invite(code: string): Promise<Answer<Invite>>;
   games(): Promise<Answer<readonly ListedGame[]>>;
   now(): Promise<Answer<Now>>;
 }
@@ -76,8 +84,8 @@ function readMe(body: Fields): { player: SignedInPlayer; match: HeldMatch | null
   return { player, match: typeof roomId === "string" ? { id: textOf(id), game: textOf(game), roomId } : null };
 }
 
-function readInvite({ game, roomId }: Fields): { game: string; roomId: string } | undefined {
-  return typeof game === "string" && typeof roomId === "string" ? { game, roomId } : undefined;
+function readInvite({ game, roomId, match }: Fields): Invite | undefined {
+  return typeof game === "string" && typeof roomId === "string" ? { game, roomId, match: textOf(match) } : undefined;
 }
 
 function readGame({ id, title, seats }: Fields): ListedGame {

@@ -7,7 +7,8 @@ import type { Entrance } from "../net/enter.ts";
 import { ServerNews } from "../net/server-news.ts";
 import { t } from "../text/text.ts";
 import { FirstPage } from "./first-page.ts";
-import { type PagePath, routeOf } from "./route.ts";
+import type { LeftMatch } from "./match-frame.ts";
+import { type PagePath, routeOf, watchPath } from "./route.ts";
 import { type Trouble, troubleOf } from "./sentences.ts";
 import { isOutdated, takeUpdate } from "./updates.ts";
 
@@ -58,10 +59,14 @@ export function startApp(page: Element): void {
       entrance: found.entrance,
       signIn,
       news,
-      leave: () => void home(),
+      leave: (left) => void home(left),
     });
     if (entered.ok) news.keepAsking(NEWS_IN_MATCH_MS);
-    else fail(entered.code, entered.message);
+    else if (entered.code === "match/full" && found.watch) {
+      signIn.release();
+      told.trouble(troubleOf(entered.code), again);
+      first.remark(t("trouble.fullWatch"), t("trouble.watchInstead"), watchPath(found.watch.id, watchQuery(found.watch.code)));
+    } else fail(entered.code, entered.message);
   };
 
   const first = new FirstPage(page, signIn, news, {
@@ -70,17 +75,20 @@ export function startApp(page: Element): void {
     join: (name, game, code) =>
       void enter(name, game, async () => {
         const invite = await api.invite(code);
-        return invite.ok ? { ok: true, game: invite.value.game, entrance: { kind: "room", roomId: invite.value.roomId } } : invite;
+        if (!invite.ok) return invite;
+        const { roomId, match } = invite.value;
+        return { ok: true, game: invite.value.game, entrance: { kind: "room", roomId }, ...(match !== "" && { watch: { id: match, code } }) };
       }),
     resume: (game) => void enter("", game, heldSeat),
   });
 
-  const home = async () => {
+  const home = async (left?: LeftMatch) => {
     history.replaceState(null, "", `/${location.search}`);
     signIn.release();
     // Between two matches is the moment for an update.
     if (takeUpdate(news.news)) return;
     first.show();
+    if (left) first.remark(t("landing.left"), t("landing.leftWatch"), watchPath(left.id, watchQuery(left.code)));
     news.keepAsking(NEWS_ON_FIRST_PAGE_MS);
     await first.lookForSeat();
   };
@@ -132,8 +140,18 @@ interface Told {
 }
 
 type Found =
-  | { readonly ok: true; readonly game: string; readonly entrance: Entrance }
+  | {
+      readonly ok: true;
+      readonly game: string;
+      readonly entrance: Entrance /** What can be watched where no seat is free. */;
+      readonly watch?: LeftMatch;
+    }
   | { readonly ok: false; readonly code: string; readonly message: string };
+
+/** Of a match that runs; a private one is watched with its invitation. */
+function watchQuery(code: string): string {
+  return code === "" ? "?live=1" : `?live=1&code=${code}`;
+}
 
 async function heldSeat(session: Session): Promise<Found> {
   if (!session.match) return { ok: false, code: "match/over", message: "" };

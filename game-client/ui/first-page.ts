@@ -5,6 +5,7 @@ import type { Api, ListedGame } from "../net/api.ts";
 import type { ServerNews } from "../net/server-news.ts";
 import { settings } from "../settings/settings.ts";
 import { onText, t } from "../text/text.ts";
+import { element } from "./element.ts";
 import { wantedGame } from "./game-links.ts";
 import { type HeldSeat, Landing } from "./landing.ts";
 import { routeOf } from "./route.ts";
@@ -114,6 +115,11 @@ export class FirstPage {
   trouble(trouble: Trouble, again: () => void): void {
     this.#busy = false;
     this.#landing?.trouble(trouble, again);
+  }
+
+  /** Says something, and where it leads. */
+  remark(text: string, link: string, href: string): void {
+    this.#landing?.remark(text, element("a", { class: "button", href }, link));
   }
 
   join(code: string): void {

@@ -117,8 +117,8 @@ export class Landing {
   }
 
   /** Says something that no button mends. */
-  remark(text: string): void {
-    this.#say(text);
+  remark(text: string, link: HTMLElement): void {
+    this.#say(text, link);
   }
 
   #layout({ code, introduction, remark }: LandingState): HTMLElement {

@@ -14,10 +14,17 @@ import { closedSentence } from "./sentences.ts";
 /** What the frame needs of a match. */
 export interface FramedMatch {
   readonly status: MatchStatus;
-  readonly state: { readonly code: string; readonly phase: string } | undefined;
+  readonly state: { readonly code: string; readonly phase: string; readonly matchId: string } | undefined;
   onStatus(listener: (status: MatchStatus) => void): () => void;
   takeBack(): Promise<void>;
   leave(): Promise<void>;
+}
+
+/** A match that goes on without us. */
+export interface LeftMatch {
+  readonly id: string;
+  /** Of a private match, else empty. */
+  readonly code: string;
 }
 
 /** Shows what a match changed beyond itself. */
@@ -38,7 +45,7 @@ export class MatchFrame {
   readonly #match: FramedMatch;
   readonly #result: ResultPanel;
   readonly #news: ServerNews;
-  readonly #home: () => void;
+  readonly #home: (left: LeftMatch | undefined) => void;
   readonly #veil = element("div", { class: "veil", role: "alert", hidden: true });
   readonly #invite = new InvitePanel();
   readonly #banner = new MatchBanner();
@@ -46,8 +53,9 @@ export class MatchFrame {
   #view: OpenView | undefined;
   #notice: ReconnectNotice | undefined;
   #code = "";
+  #left: LeftMatch | undefined;
 
-  constructor(match: FramedMatch, result: ResultPanel, news: ServerNews, home: () => void) {
+  constructor(match: FramedMatch, result: ResultPanel, news: ServerNews, home: (left: LeftMatch | undefined) => void) {
     this.#match = match;
     this.#result = result;
     this.#news = news;
@@ -141,6 +149,8 @@ export class MatchFrame {
   }
 
   async #leave(): Promise<void> {
+    const { matchId = "", code = "", phase } = this.#match.state ?? {};
+    this.#left = phase === "playing" && matchId !== "" ? { id: matchId, code } : undefined;
     await this.#match.leave();
     this.#close();
   }
@@ -150,7 +160,7 @@ export class MatchFrame {
     this.#view.close();
     this.#view = undefined;
     for (const stop of this.#stops.splice(0)) stop();
-    this.#home();
+    this.#home(this.#left);
   }
 }
 

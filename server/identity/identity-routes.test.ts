@@ -83,7 +83,7 @@ describe("the routes of a guest", () => {
     const room = await settled(await client.create("hands", { private: true }));
     const { code } = room.state;
     for (const typed of [code, code.toLowerCase(), `${code.slice(0, 2)} ${code.slice(2)}`]) {
-      assert.deepEqual((await call(`/api/invites/${encodeURIComponent(typed)}`)).body, { game: "hands", roomId: room.roomId });
+      assert.deepEqual((await call(`/api/invites/${encodeURIComponent(typed)}`)).body, { game: "hands", roomId: room.roomId, match: null });
     }
     for (const unknown of ["x", "aaaaaaaa", "__proto__", code === "AAAAB" ? "AAAAC" : "AAAAB"]) {
       const { status, body } = await call(`/api/invites/${unknown}`);

@@ -16,6 +16,8 @@ export interface CatalogueRoutes {
   readonly games: readonly CatalogueGame[];
   readonly boards: readonly Board[];
   readonly invites: Invites;
+  /** The matches that are played now, private ones among them. */
+  readonly live: () => readonly { readonly id: string; readonly roomId: string }[];
   readonly peers: Peers;
   readonly lookups: AddressLimit;
   readonly reads: AddressLimit;
@@ -25,7 +27,7 @@ export interface CatalogueRoutes {
 }
 
 /** `GET /games`, `GET /now` and `GET /invites/:code`. */
-export function catalogueRoutes({ games, boards, invites, peers, lookups, reads, build, stopping }: CatalogueRoutes): Router {
+export function catalogueRoutes({ games, boards, invites, live, peers, lookups, reads, build, stopping }: CatalogueRoutes): Router {
   const router = Router();
   const playing = new PlayingCount(games.map(({ id }) => id));
   router
@@ -49,7 +51,8 @@ export function catalogueRoutes({ games, boards, invites, peers, lookups, reads,
       const code = readInviteCode(request.params.code);
       const invite = code && (await invites.find(code));
       if (!invite) throw new AppError("invite/unknown", "No match has this code. Codes have five letters and end with their match.");
-      response.json({ game: invite.game, roomId: invite.roomId });
+      const match = live().find(({ roomId }) => roomId === invite.roomId)?.id ?? null;
+      response.json({ game: invite.game, roomId: invite.roomId, match });
     })
     .all(onlyMethod("GET"));
   return router;
