@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { startCluster, type TestCluster } from "./testing/cluster.ts";
 import { joinById, own, quickPlay, settled } from "./testing/joined.ts";
 import { until } from "./testing/until.ts";
@@ -13,6 +15,13 @@ describe("two processes that are joined by Redis", function () {
 
   const read = async <T>(index: number, path: string, token?: string): Promise<T> =>
     (await (await fetch(cluster.urls[index] + path, token ? { headers: { authorization: `Bearer ${token}` } } : {})).json()) as T;
+  /** As soon as the spectators' delay is over. */
+  const bytesOf = (index: number, path: string): Promise<Buffer> =>
+    until(`${path} is there`, async () => {
+      const answer = await fetch(cluster.urls[index] + path);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      return answer.ok ? bytes : undefined;
+    });
   /** The address that a room's socket is connected to. */
   const hostOf = (room: unknown) => new URL((room as { connection: { transport: { ws: { url: string } } } }).connection.transport.ws.url).host;
 
@@ -69,17 +78,35 @@ describe("two processes that are joined by Redis", function () {
     await Promise.all([again.leave(), held.leave()]);
   });
 
-  it("show what was played on one in the history of the other", async () => {
+  it("show what was played on one in the history of the other, with its record and its broadcast", async () => {
     const who = await cluster.guest(0);
     const room = await quickPlay(who, "arena", { scoreLimit: 2, minutes: 1, level: "hard", fill: 8 });
     const { matchId } = room.state;
+    const journalOf = async (index: number) =>
+      (await read<{ journal?: { state: string; segments: unknown[]; delayMs: number } }>(index, `/api/matches/${matchId}/journal`)).journal;
+    const live = await until("the other can watch it while it runs", () => journalOf(1));
+    assert.equal(live.state, "live");
     await until("the match is over", () => room.state.phase === "finished", 40_000);
+    await room.leave();
     const { match } = await until("the other knows it", async () => {
       const answer = await read<{ match?: { state: string; players: { player: string }[] } }>(1, `/api/matches/${matchId}`);
       return answer.match?.state === "finished" ? { match: answer.match } : undefined;
     });
     assert.ok(match.players.some(({ player }) => player === who.player.id));
-    await room.leave();
+    const whole = await until(
+      "its broadcast is whole there",
+      async () => {
+        const journal = await journalOf(1);
+        return journal?.state === "whole" ? journal : undefined;
+      },
+      15_000,
+    );
+    assert.ok(whole.segments.length > 1);
+    await until("it is on the disk of the first no more", () => !existsSync(join(cluster.nodes[0]?.dataDir ?? "", "journal", matchId)));
+    for (const path of ["/journal/segments/0", `/journal/segments/${whole.segments.length - 1}`, "/record"]) {
+      const [a, b] = await Promise.all([0, 1].map((index) => bytesOf(index, `/api/matches/${matchId}${path}`)));
+      assert.ok(a && b && a.length > 0 && a.equals(b), path);
+    }
   });
 
   it("play on without Redis, say 503 to who looks for a match, and find matches again when Redis is back with nothing in it", async () => {

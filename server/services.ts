@@ -19,7 +19,10 @@ import { MissingGuests } from "./identity/missing-guests.ts";
 import { openIdentity } from "./identity/open-identity.ts";
 import type { Passwords } from "./identity/passwords.ts";
 import { PresenceSessionEndings } from "./identity/presence-session-endings.ts";
+import { ArchivedJournal } from "./journal/archived-journal.ts";
 import { LocalJournal } from "./journal/local-journal.ts";
+import { PostgresArchive } from "./journal/postgres-archive.ts";
+import { RedisJournal } from "./journal/redis-journal.ts";
 import { BoardData } from "./leaderboard/board-data.ts";
 import { boardsOfGames } from "./leaderboard/boards-of-games.ts";
 import type { Leaderboard } from "./leaderboard/leaderboard.ts";
@@ -103,9 +106,13 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   const log = createLog(config.logLevel);
   const cluster = config.redisUrl === undefined ? undefined : await openCluster(config.redisUrl);
   const presence = cluster?.presence ?? new LocalPresence();
-  const journal = new LocalJournal(join(dataDir, "journal"));
   const stored = { url: config.databaseUrl, dataDir };
   const database = await slowStep(isNew(stored) ? "Making the database, once" : "Opening the database", say, () => openDatabase(stored));
+  const dir = join(dataDir, "journal");
+  const local = new LocalJournal(dir);
+  const archived = cluster && new ArchivedJournal({ local, dir, live: new RedisJournal(cluster.redis), archive: new PostgresArchive(database), log });
+  const journal = archived ?? local;
+  await archived?.start();
   const ratings = new StoredRatings(database);
   const leaderboard = new PostgresLeaderboard({
     database,
@@ -197,6 +204,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
       await sweep.stop();
       await verifier.stop();
       await accountSweep.stop();
+      await archived?.stop();
       await database.destroy();
       cluster?.close();
       giveUp();
