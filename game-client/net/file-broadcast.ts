@@ -3,7 +3,7 @@ import type { BroadcastSource } from "./broadcast-source.ts";
 import type { Answer } from "./request.ts";
 
 /** Ten hours of a full match. A page holds the whole file. */
-const MOST_BYTES = 512 * 1024 * 1024;
+export const MOST_MEGABYTES = 512;
 
 const CODES: Readonly<Record<ReplayProblem, string>> = {
   "not a replay": "replay/foreign",
@@ -14,12 +14,12 @@ const CODES: Readonly<Record<ReplayProblem, string>> = {
 
 /** The broadcast in a replay file, which may be anything. */
 export async function fileBroadcast(file: Blob): Promise<Answer<BroadcastSource>> {
-  if (file.size > MOST_BYTES) return { ok: false, code: "replay/too-large", message: "" };
+  if (file.size > MOST_MEGABYTES * 1024 * 1024) return { ok: false, code: "replay/too-large", message: "" };
   let bytes: Uint8Array<ArrayBuffer>;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());
   } catch {
-    return { ok: false, code: "replay/unreadable", message: "" };
+    return { ok: false, code: "file/unreadable", message: "" };
   }
   const read = readReplayFile(bytes);
   if (!read.ok) return { ok: false, code: CODES[read.problem], message: read.problem };

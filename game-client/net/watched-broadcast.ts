@@ -164,8 +164,9 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
     const wanted = () => seek === this.#seeks && !this.#closed;
     const opened = await this.#sealed.open();
     if (!wanted()) return;
-    if (!opened.ok) return this.#refused(opened.code, opened.message);
+    if (!opened.ok) return this.#unsought(opened.code, opened.message);
     const sealed = opened.value;
+    if (sealed.segments.listing.segments.length === 0 && this.running) return this.goLive();
     const { first, last } = this.range;
     const to = Math.min(Math.max(tick, first), last);
     // Younger than what is sealed: only live has it.
@@ -173,7 +174,7 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
     try {
       const answer = await sealed.seek(Math.min(to, sealed.segments.last), wanted);
       if (!wanted()) return;
-      if (!answer.ok) return this.#refused(answer.code, answer.message);
+      if (!answer.ok) return this.#unsought(answer.code, answer.message);
     } catch (error) {
       return this.#damaged(error);
     }
@@ -276,11 +277,18 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
 
   /** The server does not give it: what cannot be watched live may be there as a whole. */
   #refused(code: string, message: string): void {
-    if (isPassing(code) && this.running) return;
-    if (this.running && this.#shown === this.#live) {
-      this.#stop();
-      void this.seek(Number.NEGATIVE_INFINITY);
-    } else this.#fail(code, message);
+    this.#stop();
+    if (this.#shown !== this.#live) return;
+    void this.#sealed.open().then((opened) => {
+      if (opened.ok) void this.seek(Number.NEGATIVE_INFINITY);
+      else this.#fail(code, message);
+    });
+  }
+
+  /** What is live goes on being so where its past cannot be had. */
+  #unsought(code: string, message: string): void {
+    if (isPassing(code) || (this.running && this.#shown === this.#live)) return;
+    this.#fail(code, message);
   }
 
   #try(act: () => void): void {

@@ -24,6 +24,10 @@ export class KillFeed {
     while (this.#rows[0] && (this.#rows[0].untilMs < nowMs || this.#rows.length > MOST)) this.#rows.shift()?.node.remove();
   }
 
+  clear(): void {
+    for (const { node } of this.#rows.splice(0)) node.remove();
+  }
+
   #add(entry: FeedEntry, nowMs: number): void {
     const seat = ownEntry(this.#match)?.seat;
     const ours = seat !== undefined && (entry.actor === seat || (entry.kind === "kill" && entry.target === seat));

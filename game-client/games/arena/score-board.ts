@@ -40,6 +40,8 @@ export class ScoreBoard {
   readonly #leave: HTMLButtonElement;
   readonly #stop: () => void;
   #pinned = false;
+  /** A result that was closed, where that can be done. */
+  #dismissed = false;
   #finished = false;
   #voted = false;
   #drawnTick = -REFRESH_TICKS;
@@ -69,7 +71,8 @@ export class ScoreBoard {
 
   /** Keeps the board open until it is called again. */
   pin(): void {
-    this.#pinned = !this.#pinned;
+    if (this.#finished && !this.#played) this.#dismissed = !this.#dismissed;
+    else this.#pinned = !this.#pinned;
     if (this.#pinned && !this.#finished) queueMicrotask(() => this.#back.focus());
   }
 
@@ -77,7 +80,7 @@ export class ScoreBoard {
     const { state } = this.#match;
     const finished = state.phase === "finished";
     if (finished !== this.#finished) this.#turnTo(finished);
-    const shown = finished || this.held || this.#pinned;
+    const shown = (finished && !this.#dismissed) || this.held || this.#pinned;
     if (this.root.hidden === shown) this.root.hidden = !shown;
     if (!shown || Math.abs(state.tick - this.#drawnTick) < REFRESH_TICKS) return;
     this.#drawnTick = state.tick;
@@ -92,6 +95,7 @@ export class ScoreBoard {
     this.#finished = finished;
     this.#drawnTick = -REFRESH_TICKS;
     this.#pinned = false;
+    this.#dismissed = false;
     this.#voted = false;
     this.#rematch.disabled = false;
     this.#label();
@@ -100,7 +104,7 @@ export class ScoreBoard {
     const won = outcome(this.#match.state)?.ranking.some(({ seat, place }) => place === 1 && seat === own?.seat);
     this.root.classList.toggle("won", won === true);
     // Read aloud, and the next Tab leads on from here; a key that is held presses nothing.
-    if (finished) queueMicrotask(() => this.#title.focus({ preventScroll: true }));
+    if (finished && this.#played) queueMicrotask(() => this.#title.focus({ preventScroll: true }));
     this.#special.replaceChildren(...(finished ? this.#highlights().map((highlight) => this.#highlight(highlight)) : []));
   }
 
@@ -119,7 +123,7 @@ export class ScoreBoard {
     const own = ownEntry(this.#match);
     this.#title.textContent = resultTitle(state, own);
     this.#drawFinal();
-    this.#back.hidden = !this.#pinned || this.#finished;
+    this.#back.hidden = this.#finished ? this.#played !== undefined : !this.#pinned;
     this.#rematch.hidden = !this.#finished;
     const places = new Map(outcome(state)?.ranking.map(({ seat, place }) => [seat, place]));
     const players = entries(state.players)

@@ -39,18 +39,20 @@ export class Sounds {
   readonly #match: ArenaMatch;
   readonly #engine: AudioEngine;
   readonly #captions: Captions;
-  readonly #watch = new SoundWatch();
+  #watch = new SoundWatch();
   readonly #note: (text: string) => void;
+  readonly #ears: (() => { x: number; y: number }) | undefined;
   readonly #stop = new AbortController();
   readonly #stopSettings: readonly (() => void)[];
   readonly #noteTimer: ReturnType<typeof setTimeout>;
   #listener = { x: 0, y: 0 };
   #countedMs = Number.NEGATIVE_INFINITY;
 
-  /** `note` shows one quiet line. */
-  constructor(match: ArenaMatch, overlay: HTMLElement, note: (text: string) => void) {
+  /** `note` shows one quiet line; `ears` are where nobody of us is: in a match that is watched, in the middle of the picture. */
+  constructor(match: ArenaMatch, overlay: HTMLElement, note: (text: string) => void, ears?: () => { x: number; y: number }) {
     this.#match = match;
     this.#note = note;
+    this.#ears = ears;
     this.#captions = new Captions(overlay);
     this.#engine = new AudioEngine((status) => this.#tell(overlay, status));
     this.#tell(overlay, this.#engine.status);
@@ -74,10 +76,16 @@ export class Sounds {
   update(nowMs: number): void {
     const match = this.#match;
     const own = ownEntry(match);
-    if (own) this.#listener = drawnAt(match, own);
+    if (this.#ears) this.#listener = this.#ears();
+    else if (own) this.#listener = drawnAt(match, own);
     for (const heard of this.#watch.next(match.state, own, match.predicted)) this.#hear(heard, nowMs);
     this.#engine.tension = tensionOf(match.state);
     this.#captions.update(nowMs);
+  }
+
+  /** What comes next does not follow from what was heard. */
+  forget(): void {
+    this.#watch = new SoundWatch();
   }
 
   /** Sound off, or on again. */

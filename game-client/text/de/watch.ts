@@ -53,6 +53,8 @@ export const watch: Record<keyof typeof english, string> = {
   "watch.camera.free": "Frei",
   "watch.camera.follow": "Folgt {name}",
   "watch.cameraNow": "Kamera: {camera}",
+  "watch.previousPlayer": "Voriger Spieler",
+  "watch.nextPlayer": "Nächster Spieler",
   "watch.scores": "Punkte",
   "watch.moments": "Momente",
   "watch.momentsOf": "Momente von",

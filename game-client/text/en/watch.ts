@@ -51,6 +51,8 @@ export const watch = {
   "watch.camera.free": "Free",
   "watch.camera.follow": "Follow {name}",
   "watch.cameraNow": "Camera: {camera}",
+  "watch.previousPlayer": "Previous player",
+  "watch.nextPlayer": "Next player",
   "watch.scores": "Scores",
   "watch.moments": "Moments",
   "watch.momentsOf": "Moments of",

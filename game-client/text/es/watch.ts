@@ -53,6 +53,8 @@ export const watch: Record<keyof typeof english, string> = {
   "watch.camera.free": "Libre",
   "watch.camera.follow": "Sigue a {name}",
   "watch.cameraNow": "Cámara: {camera}",
+  "watch.previousPlayer": "Jugador anterior",
+  "watch.nextPlayer": "Jugador siguiente",
   "watch.scores": "Puntos",
   "watch.moments": "Momentos",
   "watch.momentsOf": "Momentos de",

@@ -1,0 +1,119 @@
+import { TICK_HZ } from "../../../rooms/arena/rules.ts";
+import type { ArenaPlayer, ArenaWorld } from "../../../rooms/arena/world.ts";
+import { onText, t } from "../../text/text.ts";
+import { element } from "../../ui/element.ts";
+import { entries, ownEntry, type WatchedArena } from "./arena-match.ts";
+import { Highlights } from "./highlights.ts";
+import { KillFeed } from "./kill-feed.ts";
+import type { MatchEvent } from "./match-events.ts";
+import { sideOf } from "./palette.ts";
+import { ScoreBoard } from "./score-board.ts";
+import { clockText, scoresOf } from "./score-line.ts";
+import { SIDE_SIGN } from "./side-sign.ts";
+import { Vitals } from "./vitals.ts";
+import { WatchStandings } from "./watch-standings.ts";
+import "./watch-hud.css";
+
+export interface WatchHudHands {
+  follow(seat: number): void;
+  step(direction: 1 | -1): void;
+}
+
+/** Everything that is read in a match that is watched. */
+export class WatchHud {
+  readonly #match: WatchedArena;
+  readonly #root: HTMLElement;
+  readonly #score: HTMLElement;
+  readonly #a = element("span", { class: "a" });
+  readonly #clock = element("time", {});
+  readonly #b = element("span", { class: "b" });
+  readonly #line = element("p", { class: "line", role: "status" });
+  readonly #followed: HTMLElement;
+  readonly #name = element("b", {});
+  readonly #points = element("span", { class: "points" });
+  readonly #vitals = new Vitals();
+  readonly #standings: WatchStandings;
+  readonly #stop: () => void;
+  #highlights = new Highlights();
+  #feed: KillFeed;
+  #board: ScoreBoard;
+
+  constructor(match: WatchedArena, overlay: HTMLElement, hands: WatchHudHands) {
+    this.#match = match;
+    this.#feed = new KillFeed(match);
+    this.#board = new ScoreBoard(match, () => this.#highlights.list());
+    this.#standings = new WatchStandings((seat) => hands.follow(seat));
+    this.#score = element("div", { class: "score" }, this.#a, this.#clock, this.#b);
+    const before = element("button", { class: "step", type: "button", click: () => hands.step(-1) }, "‹");
+    const next = element("button", { class: "step", type: "button", click: () => hands.step(1) }, "›");
+    const who = element("div", { class: "who" }, before, element("p", {}, this.#name, this.#points), next);
+    this.#followed = element("div", { class: "followed", hidden: true }, who, this.#vitals.root);
+    const label = () => {
+      before.setAttribute("aria-label", t("watch.previousPlayer"));
+      next.setAttribute("aria-label", t("watch.nextPlayer"));
+    };
+    label();
+    this.#stop = onText(label);
+    const parts = [this.#score, this.#standings.root, this.#feed.root, this.#line, this.#followed, this.#board.root];
+    this.#root = element("div", { class: "arena-hud watched" }, ...parts);
+    overlay.append(this.#root);
+  }
+
+  toggleScores(): void {
+    this.#board.pin();
+  }
+
+  /** `events` is what this frame's state tells beside its fields. */
+  update(nowMs: number, events: readonly MatchEvent[]): void {
+    const { state } = this.#match;
+    const own = ownEntry(this.#match);
+    const { a, b } = watchedScores(state, own);
+    write(this.#a, `${SIDE_SIGN.a} ${a}`);
+    write(this.#clock, clockText(state, TICK_HZ));
+    write(this.#b, `${b} ${SIDE_SIGN.b}`);
+    write(this.#line, state.phase === "waiting" ? t("match.waiting.short") : "");
+    this.#score.classList.toggle("sudden", state.suddenDeath);
+    this.#score.classList.toggle("ending", state.phase === "playing" && state.endTick - state.tick <= 10 * TICK_HZ);
+    this.#follow(state, own);
+    this.#standings.update(state, own?.seat);
+    this.#highlights.note(events, undefined);
+    this.#feed.update(events, nowMs);
+    this.#board.update();
+  }
+
+  /** News of another time are none. */
+  forget(): void {
+    this.#highlights = new Highlights();
+    this.#feed.clear();
+  }
+
+  close(): void {
+    this.#stop();
+    this.#vitals.close();
+    this.#board.close();
+    this.#root.remove();
+  }
+
+  #follow(state: ArenaWorld, own: ArenaPlayer | undefined): void {
+    this.#followed.hidden = !own || state.phase === "finished";
+    if (!own) return;
+    const side = sideOf(state.mode, own, own.seat);
+    if (this.#name.className !== side) this.#name.className = side;
+    write(this.#name, `${SIDE_SIGN[side]} ${own.name}`);
+    write(this.#points, String(own.score));
+    this.#vitals.update(own, {}, state.phase === "finished");
+  }
+}
+
+/** The teams'; without teams, of who is followed and the best of the others, else of the two in front. */
+function watchedScores(state: ArenaWorld, own: ArenaPlayer | undefined): { a: number; b: number } {
+  if (own || state.mode === "teams") return scoresOf(state, own);
+  const [first = 0, second = 0] = entries(state.players)
+    .map(([, { score }]) => score)
+    .sort((a, b) => b - a);
+  return { a: first, b: second };
+}
+
+function write(node: HTMLElement, text: string): void {
+  if (node.textContent !== text) node.textContent = text;
+}
