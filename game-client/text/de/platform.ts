@@ -57,7 +57,7 @@ export const platform: Record<keyof typeof english, string> = {
   "account.forgotten": "Passwort vergessen?",
   "account.forgottenText":
     "Mit dem Wiederherstellungscode, der mit deinem Konto kam, wählst du ein neues Passwort. Ohne ihn kann niemand das Konto öffnen, auch nicht, wer diesen Server betreibt.",
-  "account.recover": "Neues Passwort setzen",
+  "account.recover": "Passwort setzen",
   "account.recovered": "Willkommen zurück, {name}. Dein Passwort ist neu, und jedes frühere Gerät ist abgemeldet.",
   "account.wrong.recovery": "Dieser Name und dieser Code gehören nicht zusammen, oder der Code ist verbraucht.",
   "closed.signedOut": "Dieses Gerät wurde abgemeldet, und seine Verbindung ist zu. Dein Platz bleibt dir: Melde dich an, um zurückzukehren.",

@@ -55,7 +55,7 @@ export const platform = {
   "account.forgotten": "Forgot your password?",
   "account.forgottenText":
     "With the recovery code that came with your account you choose a new password. Without it nobody can open the account, nor can the people who run this server.",
-  "account.recover": "Set a new password",
+  "account.recover": "Set password",
   "account.recovered": "Welcome back, {name}. Your password is new, and every device from before is signed out.",
   "account.wrong.recovery": "This name and this code do not belong together, or the code was used.",
   "closed.signedOut": "This device was signed out, so that its connection was closed. Your seat is kept: sign in again to return to it.",

@@ -57,7 +57,7 @@ export const platform: Record<keyof typeof english, string> = {
   "account.forgotten": "¿Has olvidado la contraseña?",
   "account.forgottenText":
     "Con el código de recuperación que recibiste con tu cuenta eliges una contraseña nueva. Sin él nadie puede abrir la cuenta, tampoco quienes llevan este servidor.",
-  "account.recover": "Poner una contraseña nueva",
+  "account.recover": "Poner contraseña",
   "account.recovered": "Hola de nuevo, {name}. Tu contraseña es nueva y los dispositivos de antes ya no tienen sesión.",
   "account.wrong.recovery": "Este nombre y este código no van juntos, o el código ya se usó.",
   "closed.signedOut": "Se cerró la sesión de este dispositivo y con ella la conexión. Tu puesto se guarda: entra de nuevo para volver.",
