@@ -5,6 +5,7 @@ import { BroadcastClock } from "./broadcast-clock.ts";
 import type { BroadcastSource, FoundBroadcast } from "./broadcast-source.ts";
 import type { ByteCache } from "./byte-cache.ts";
 import { Chunk, chunkOf } from "./chunk.ts";
+import type { WireFrame } from "./wire-frame.ts";
 
 /** Chunks stay in memory for so long after they were sealed: those who watch live at no more delay never load one. */
 const KEEP_MS = 20_000;
@@ -15,6 +16,10 @@ const HOLE_MS = 1500;
 const SEALED_WITHIN_MS = 5000;
 /** A live broadcast that gives nothing for so long may have lost its writer. */
 const SILENT_MS = 10_000;
+/** What a tail begins with comes at once; what comes later than this was just written. */
+const FIRST_BURST_MS = 50;
+/** The time of a frame says when its tick was due, which may be that much before it was written. */
+const MAX_EARLY_MS = 100;
 /** What another server has is here within this time, if it has any. */
 const FIRST_WITHIN_MS = 3000;
 /** Clocks of two machines may differ by this much, and a broadcast that has ended is still counted from its end. */
@@ -36,6 +41,7 @@ export class Broadcast {
   #ended = false;
   #openedMs = performance.now();
   #heardMs = performance.now();
+  #firstHeardMs: number | undefined;
   #refreshedMs = performance.now();
   #refreshing: Promise<void> | undefined;
 
@@ -68,9 +74,17 @@ export class Broadcast {
     return this.#clock.ageMs(atMs, performance.now());
   }
 
-  /** True where a spectator who waits for `extraMs` more than all may see what was written at `atMs`. */
-  released(atMs: number, extraMs = 0): boolean {
-    return this.ageMs(atMs) >= this.delayMs + extraMs;
+  /** True where a spectator may see what was written at `atMs`. */
+  released(atMs: number): boolean {
+    return this.waitMs({ atMs, heardMs: undefined }, 0) <= 0;
+  }
+
+  /** How long a spectator who waits for `extraMs` more than all has to wait for a frame; 0 or less where it may be seen. */
+  waitMs({ atMs, heardMs }: Pick<WireFrame, "atMs" | "heardMs">, extraMs: number): number {
+    const delayMs = this.delayMs + extraMs;
+    if (delayMs === 0) return 0;
+    const nowMs = performance.now();
+    return heardMs === undefined ? delayMs + MAX_EARLY_MS - this.#clock.ageMs(atMs, nowMs) : delayMs - (nowMs - heardMs);
   }
 
   /** Called whenever there is something new; returns what ends that. */
@@ -123,8 +137,9 @@ export class Broadcast {
 
   /** The newest chunk whose beginning a spectator may see. */
   newestReleased(extraMs: number): number | undefined {
-    const inTail = this.#tail.findLast(({ firstMs }) => this.released(firstMs, extraMs));
-    return (inTail ?? this.#index.segments.findLast(({ firstMs }) => this.released(firstMs, extraMs)))?.firstTick;
+    const inTail = this.#tail.findLast(({ frames: [first] }) => first && this.waitMs(first, extraMs) <= 0);
+    const isOld = ({ firstMs }: SegmentEntry) => this.waitMs({ atMs: firstMs, heardMs: undefined }, extraMs) <= 0;
+    return (inTail ?? this.#index.segments.findLast(isOld))?.firstTick;
   }
 
   /** A chunk that is in memory. */
@@ -162,12 +177,13 @@ export class Broadcast {
 
   #hear(frame: BroadcastFrame): void {
     this.#heardMs = performance.now();
+    this.#firstHeardMs ??= this.#heardMs;
     this.#clock.saw(frame.atMs, this.#heardMs);
     if (frame.kind === "state") {
       this.#forget();
       this.#tail.push(new Chunk());
     }
-    this.#tail.at(-1)?.add(frame);
+    this.#tail.at(-1)?.add(frame, this.#heardMs - this.#firstHeardMs > FIRST_BURST_MS ? this.#heardMs : undefined);
     if (frame.kind === "end") {
       this.#ended = true;
       void this.#refresh(true);

@@ -18,8 +18,8 @@ export class Chunk {
     return this.frames[0]?.atMs ?? 0;
   }
 
-  add(frame: BroadcastFrame): void {
-    const made = wireFrame(frame);
+  add(frame: BroadcastFrame, heardMs?: number): void {
+    const made = wireFrame(frame, heardMs);
     this.frames.push(made);
     this.bytes += made.wire.length;
   }

@@ -73,7 +73,7 @@ export class EdgeReader {
       next = cursor.next;
     }
     this.#reading = false;
-    this.#soon(next ? this.#broadcast.delayMs + this.#extraMs - this.#broadcast.ageMs(next.atMs) : MAX_WAIT_MS);
+    this.#soon(next ? this.#broadcast.waitMs(next, this.#extraMs) : MAX_WAIT_MS);
   }
 
   /** The first frame of all is a full state like any other: it is given. */
@@ -84,8 +84,8 @@ export class EdgeReader {
     else if (newest !== undefined) void this.#broadcast.load(newest);
   }
 
-  #due({ atMs }: WireFrame): boolean {
-    return this.#broadcast.released(atMs, this.#extraMs);
+  #due(frame: WireFrame): boolean {
+    return this.#broadcast.waitMs(frame, this.#extraMs) <= 0;
   }
 
   #soon(waitMs: number): void {

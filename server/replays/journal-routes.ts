@@ -1,6 +1,8 @@
+import { pipeline } from "node:stream/promises";
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
-import { encodeFrame } from "../../rooms/lib/broadcast.ts";
+import { type BroadcastIndex, encodeFrame } from "../../rooms/lib/broadcast.ts";
+import { replayFileStart } from "../../rooms/lib/replay-file.ts";
 import type { AddressLimit } from "../edge/address-limit.ts";
 import type { Peers } from "../edge/peers.ts";
 import { AppError } from "../errors.ts";
@@ -88,6 +90,14 @@ export function journalRoutes(routes: JournalRoutes): Router {
     const settled = tick <= entry.lastTick || (broadcast.over && entry !== shown.at(-1));
     send(response, encodeFrame(state.frame), "application/octet-stream", settled ? `${cacheFor}, ${FOR_EVER}` : "no-store");
   });
+  get("/matches/:id/journal/file", reads, async ({ broadcast, cacheFor }, _request, response) => {
+    const index = await broadcast.releasedIndex();
+    if (index.state === "live") throw stillLive();
+    response.setHeader("Content-Disposition", `attachment; filename="${broadcast.match}.velarium"`);
+    response.setHeader("Content-Type", "application/octet-stream");
+    response.setHeader("Cache-Control", `${cacheFor}, no-cache`);
+    await pipeline(replayFile(broadcast, index), response);
+  });
   get("/matches/:id/journal/tail", reads, async ({ broadcast, cacheFor }, request, response) => {
     // Another server that relays shows what it gets to everybody.
     if (cacheFor !== "public") throw unknown();
@@ -101,6 +111,17 @@ export function journalRoutes(routes: JournalRoutes): Router {
     send(response, record, "application/octet-stream", `${cacheFor}, ${FOR_EVER}`);
   });
   return router;
+}
+
+/** Segment after segment: a file of any length takes the memory of one. */
+async function* replayFile(broadcast: Broadcast, index: BroadcastIndex): AsyncGenerator<Uint8Array> {
+  yield replayFileStart(index);
+  for (const { n } of index.segments) {
+    const bytes = await broadcast.releasedSegment(n);
+    // A file that ends too early is no replay, and says so when it is read.
+    if (!bytes) return;
+    yield bytes;
+  }
 }
 
 async function mayRead({ watchRule, identity }: JournalRoutes, broadcast: Broadcast, request: Request): Promise<Seen["cacheFor"]> {

@@ -1,6 +1,6 @@
-import { z } from "zod";
 import type { BroadcastFrame, BroadcastIndex } from "../../rooms/lib/broadcast.ts";
 import { MAX_SEGMENT_BYTES } from "../../rooms/lib/broadcast.ts";
+import { checkIndex } from "../../rooms/lib/broadcast-index.ts";
 import type { MatchId } from "../ids.ts";
 import type { StopTail } from "../journal/journal.ts";
 import type { BroadcastSource, FoundBroadcast } from "./broadcast-source.ts";
@@ -15,26 +15,6 @@ const CACHE_BYTES = 32 * 1024 * 1024;
 /** A match that is unknown there is not asked for again for so long. */
 const UNKNOWN_MS = 3000;
 const MAX_UNKNOWN = 1000;
-
-const count = z.int().min(0);
-const moment = z.object({ kind: z.string().max(32), seats: z.array(count.max(255)).max(255), tick: count });
-const segment = z.object({ n: count, firstTick: count, lastTick: count, firstMs: count, lastMs: count, bytes: count, rawBytes: count });
-const head = z.object({
-  game: z.string(),
-  build: z.string(),
-  matchId: z.string(),
-  startedAt: z.number(),
-  tickHz: z.number().positive(),
-  patchHz: z.number().positive(),
-  schema: z.string().regex(/^([0-9a-f]{2})*$/),
-});
-const journal = z.object({
-  head,
-  segments: z.array(segment).max(100_000),
-  moments: z.array(moment).max(100_000),
-  state: z.enum(["live", "whole", "cut"]),
-  delayMs: z.number().min(0),
-});
 
 /** Another Velarium whose matches are watched here: its broadcasts, which have waited for the delay there. */
 export class ParentServer implements BroadcastSource {
@@ -99,10 +79,10 @@ export class ParentServer implements BroadcastSource {
       await response?.body?.cancel();
       return undefined;
     }
-    const body = (await response.json().catch(() => undefined)) as { journal?: unknown } | undefined;
-    const read = journal.safeParse(body?.journal);
-    if (!read.success || read.data.head.matchId !== match) return undefined;
-    const { delayMs, ...index } = read.data;
+    const body = (await response.json().catch(() => undefined)) as { journal?: { delayMs?: unknown } } | undefined;
+    const index = checkIndex(body?.journal);
+    const delayMs = body?.journal?.delayMs;
+    if (index?.head.matchId !== match || typeof delayMs !== "number" || !(delayMs >= 0)) return undefined;
     return { index, delayMs };
   }
 }

@@ -16,7 +16,7 @@ const MAX_DELAY_MS = 15 * 60 * 1000;
 const MAX_TICK = 2 ** 32;
 
 const options = z.strictObject({
-  matchId: z.string().refine(isMatchId, "must be the id of a match"),
+  matchId: z.string("must be the id of a match").refine(isMatchId, "must be the id of a match"),
   delayMs: z
     .number("must be a number")
     .min(0, "must be 0 to 900000")

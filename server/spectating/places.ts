@@ -91,7 +91,7 @@ export class Places {
     if (!chunk) return undefined;
     const cursor = new Cursor(broadcast, chunk, chunk.countUpTo(tick));
     // Whatever was asked for, what is not to be seen yet is not shown.
-    if (!this.#released(cursor.atMs)) return this.live(watcher);
+    if (cursor.last && !this.#released(cursor.last)) return this.live(watcher);
     return this.#move(watcher, { cursor, fromMs: cursor.atMs, sinceMs: performance.now() });
   }
 
@@ -138,7 +138,7 @@ export class Places {
     let sent = 0;
     for (let i = 0; i < MAX_FRAMES_A_TURN; i++) {
       const { next } = cursor;
-      if (!next || next.atMs > untilMs || !this.#released(next.atMs)) break;
+      if (!next || next.atMs > untilMs || !this.#released(next)) break;
       const before = cursor.shownTick;
       cursor.advance();
       if (next.kind !== "end" && isNews(next, before) && watcher.send(next, () => cursor.fullState())) sent++;
@@ -147,8 +147,8 @@ export class Places {
     return sent;
   }
 
-  #released(atMs: number): boolean {
-    return this.#setup.broadcast.released(atMs, this.#setup.extraMs);
+  #released(frame: WireFrame): boolean {
+    return this.#setup.broadcast.waitMs(frame, this.#setup.extraMs) <= 0;
   }
 
   readonly #edgeState = () => this.#setup.edge.cursor?.fullState() ?? NOTHING_YET;
