@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { GAMES } from "../../rooms/games.ts";
-import type { AnyGame, Outcome, World } from "../../rooms/lib/game.ts";
-import { encodeKeyframe } from "../../rooms/lib/keyframe.ts";
+import type { AnyGame, World } from "../../rooms/lib/game.ts";
 import { layoutOf } from "../../rooms/lib/layout.ts";
-import { RecordEncoder, readRecord } from "../../rooms/lib/record.ts";
+import { readRecord } from "../../rooms/lib/record.ts";
 import { resimulate } from "../../rooms/lib/resimulate.ts";
 import { hands } from "./hands/game.ts";
-import { playMatch } from "./play-match.ts";
+import { recordMatch } from "./record-match.ts";
 
 /** Where each game is, from here. */
 const FOLDERS = new Map<AnyGame, string>([...GAMES.map((game) => [game, `../../rooms/${game.id}`] as const), [hands as AnyGame, "./hands"]]);
@@ -38,39 +37,18 @@ export function describeGolden(game: AnyGame, directory: string): void {
   });
 }
 
-/** A match of a crowd with a hash and the whole world a second, as a room records it. */
-function goldenRecord(game: AnyGame, seed: number, options: Readonly<Record<string, unknown>>): { bytes: Uint8Array; outcome: Outcome } {
-  const worlds = new Map<number, Uint8Array>();
-  const { record, outcome } = playMatch(game, { seed, options, maxTicks: 10 * 60 * game.tickHz }, (world) => {
-    if (world.tick % game.tickHz === game.tickHz >> 1)
-      worlds.set(world.tick, encodeKeyframe(layoutOf(game.State), world, { clockMs: (world.tick * 1000) / game.tickHz, nextRefId: 0 }));
-  });
-  if (!outcome) throw new Error(`seed ${seed} does not end in ten minutes`);
-  const read = readRecord(record, () => layoutOf(game.Input));
-  if (!read.ok) throw new Error(read.problem);
-  const encoder = new RecordEncoder(layoutOf(game.Input));
-  const parts = [encoder.header(read.record.header)];
-  for (const frame of read.record.frames()) {
-    if (frame.kind === "tick") {
-      parts.push(encoder.tick(frame.tick, frame.inputs));
-      const keyframe = worlds.get(frame.tick);
-      if (keyframe) parts.push(encoder.keyframe(frame.tick, keyframe));
-    } else if (frame.kind === "end") parts.push(encoder.end(frame.outcome));
-    else if (frame.kind === "hash" && frame.tick % game.tickHz === 0) parts.push(encoder.hash(frame.tick, frame.hash));
-  }
-  return { bytes: Buffer.concat(parts), outcome };
-}
-
 if (import.meta.main) {
   const [id, name, seed, options = "{}"] = process.argv.slice(2);
-  const game = FOLDERS.keys().find((each) => each.id === id);
+  const game = [...FOLDERS.keys()].find((each) => each.id === id);
   if (!game || !name || !/^\d+$/.test(seed ?? "")) {
     console.error(
       "Usage: npm run golden -- GAME NAME SEED [OPTIONS as JSON]\nPlays a match of a crowd and keeps its record in the folder of the game, as replays/NAME.record.",
     );
     process.exit(2);
   }
-  const { bytes, outcome } = goldenRecord(game, Number(seed), JSON.parse(options) as Record<string, unknown>);
+  const plan = { seed: Number(seed), options: JSON.parse(options) as Record<string, unknown>, maxTicks: 10 * 60 * game.tickHz };
+  const { bytes, outcome } = recordMatch(game, plan);
+  if (!outcome) throw new Error(`seed ${seed} does not end in ten minutes`);
   const folder = fileURLToPath(new URL(`${FOLDERS.get(game)}/replays/`, import.meta.url));
   if (!existsSync(folder)) mkdirSync(folder);
   writeFileSync(`${folder}${name}.record`, bytes);
