@@ -1,5 +1,6 @@
 import { ByteReader, ByteWriter } from "./bytes.ts";
 import type { Moment } from "./game.ts";
+import { PatchPacker, PatchUnpacker } from "./patch-packing.ts";
 
 /**
  * The broadcast of a match: what a spectator may see of it, as frames of [length varint][kind][tick varint][ms varint][payload].
@@ -44,30 +45,57 @@ export interface BroadcastIndex {
 }
 
 const KINDS = ["state", "patch", "message", "moment", "end"] as const;
+/** A patch as PatchPacker makes it of those before it in its segment. */
+const PACKED = KINDS.length;
 /** Bounds of what a reader does for a hostile broadcast; the largest segment that was measured has 60 kB. */
 export const MAX_SEGMENT_BYTES = 4 * 1024 * 1024;
 
+/** One frame, which needs no other to be read. */
 export function encodeFrame(frame: BroadcastFrame): Uint8Array {
   const body = new ByteWriter();
-  body.byte(KINDS.indexOf(frame.kind));
-  body.varint(frame.tick);
-  body.varint(frame.atMs);
+  begin(body, KINDS.indexOf(frame.kind), frame);
   if (frame.kind === "moment") body.json(frame.moment);
   else if (frame.kind !== "end") body.raw(frame.bytes);
+  return framed(body, new ByteWriter());
+}
+
+/** The frames of one segment, in order, so that they compress well: they are read together, from its first on. */
+export class SegmentEncoder {
+  readonly #packer = new PatchPacker();
+  readonly #body = new ByteWriter();
+  readonly #out = new ByteWriter();
+
+  encode(frame: BroadcastFrame): Uint8Array {
+    if (frame.kind !== "patch") return encodeFrame(frame);
+    begin(this.#body, PACKED, frame);
+    this.#packer.pack(frame.bytes, this.#body);
+    return framed(this.#body, this.#out);
+  }
+}
+
+function begin(body: ByteWriter, kind: number, { tick, atMs }: BroadcastFrame): void {
+  body.byte(kind);
+  body.varint(tick);
+  body.varint(atMs);
+}
+
+function framed(body: ByteWriter, out: ByteWriter): Uint8Array {
   const payload = body.take();
-  const out = new ByteWriter();
   out.varint(payload.length);
   out.raw(payload);
   return out.take();
 }
 
-/** Every whole frame in order; a cut last one is left out. Throws RangeError where the bytes are damaged. */
+/** Every whole frame of a segment, or of frames that need no other, in order; a cut last one is left out. Throws RangeError where the bytes are damaged. */
 export function* readFrames(bytes: Uint8Array): Generator<BroadcastFrame> {
   const reader = new ByteReader(bytes);
+  let unpacker = new PatchUnpacker();
   while (reader.left > 0) {
     const length = lengthOf(reader);
     if (length === undefined || length > reader.left) return;
-    yield readFrame(new ByteReader(reader.raw(length)));
+    const frame = readFrame(new ByteReader(reader.raw(length)), unpacker);
+    if (frame.kind === "state") unpacker = new PatchUnpacker();
+    yield frame;
   }
 }
 
@@ -82,10 +110,12 @@ function lengthOf(reader: ByteReader): number | undefined {
   }
 }
 
-function readFrame(body: ByteReader): BroadcastFrame {
-  const kind = KINDS[body.byte()];
+function readFrame(body: ByteReader, unpacker: PatchUnpacker): BroadcastFrame {
+  const tag = body.byte();
+  const kind = KINDS[tag];
   const tick = body.varint();
   const atMs = body.varint();
+  if (tag === PACKED) return { kind: "patch", tick, atMs, bytes: unpacker.unpack(body.raw(body.left)) };
   if (kind === undefined) throw new RangeError("a frame is of an unknown kind");
   if (kind === "end") return { kind, tick, atMs };
   if (kind === "moment") return { kind, tick, atMs, moment: readMoment(body.json()) };

@@ -1,64 +1,60 @@
-import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** A new file that grows: one write under way at a time, whatever is appended meanwhile goes with the next. */
+/**
+ * A new file that grows. What was appended is with the operating system when `append` returns, so a process that is killed
+ * loses nothing of it. A few hundred bytes take 1 µs so, and 33 to 48 µs of CPU through Node's own threads.
+ */
 export class AppendFile {
   readonly #path: string;
-  #waiting: Uint8Array[] = [];
-  #file: FileHandle | undefined;
-  #writing: Promise<void> | undefined;
+  #file: number | undefined;
   #error: Error | undefined;
-  #closed: Promise<void> | undefined;
+  #closed = false;
+  /** Of what was written. */
+  length = 0;
 
   constructor(path: string) {
     this.#path = path;
   }
 
-  /** Queues and returns; nothing after `close` or a failure. */
+  /** Why it takes nothing any more; what was written before it stays. */
+  get error(): Error | undefined {
+    return this.#error;
+  }
+
+  /** Never throws: nothing is written after `close` or a failure. */
   append(bytes: Uint8Array): void {
     if (this.#closed || this.#error) return;
-    this.#waiting.push(bytes);
-    this.#writing ??= this.#write();
-  }
-
-  /** Resolves once all that was appended before is written; rejects where something was not. */
-  async written(): Promise<void> {
-    await this.#writing;
-    if (this.#error) throw this.#error;
-  }
-
-  close(): Promise<void> {
-    this.#closed ??= this.#close();
-    return this.#closed;
-  }
-
-  async #open(): Promise<FileHandle> {
-    await mkdir(dirname(this.#path), { recursive: true });
-    return open(this.#path, "wx");
-  }
-
-  async #close(): Promise<void> {
-    await this.#writing;
-    await this.#file?.close();
-    if (this.#error) throw this.#error;
-  }
-
-  async #write(): Promise<void> {
     try {
-      this.#file ??= await this.#open();
-      while (this.#waiting.length > 0) {
-        const bytes = this.#waiting.length === 1 ? (this.#waiting[0] as Uint8Array) : Buffer.concat(this.#waiting);
-        this.#waiting = [];
-        await writeWhole(this.#file, bytes);
+      this.#file ??= this.#open();
+      for (let done = 0; done < bytes.length; ) {
+        const count = writeSync(this.#file, bytes, done);
+        done += count;
+        this.length += count;
       }
     } catch (error) {
       this.#error = error as Error;
-      this.#waiting = [];
     }
-    this.#writing = undefined;
   }
-}
 
-async function writeWhole(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done)).bytesWritten;
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    try {
+      if (this.#file !== undefined) closeSync(this.#file);
+    } catch (error) {
+      this.#error ??= error as Error;
+    }
+  }
+
+  /** Closes it and takes it away. */
+  remove(): void {
+    this.close();
+    rmSync(this.#path, { force: true });
+  }
+
+  #open(): number {
+    mkdirSync(dirname(this.#path), { recursive: true });
+    return openSync(this.#path, "wx");
+  }
 }

@@ -1,78 +1,90 @@
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
-import {
-  type BroadcastFrame,
-  type BroadcastHead,
-  type BroadcastIndex,
-  encodeFrame,
-  readFrames,
-  type SegmentEntry,
-} from "../../rooms/lib/broadcast.ts";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { type BroadcastHead, type BroadcastIndex, readFrames, type SegmentEntry } from "../../rooms/lib/broadcast.ts";
 import type { Moment } from "../../rooms/lib/game.ts";
-import { OpenSegment } from "./open-segment.ts";
+import { type FullSegment, OpenSegment } from "./open-segment.ts";
 
-type Line = { head?: BroadcastHead; segment?: SegmentEntry; moments?: (Moment & { tick: number })[]; end?: true };
+const compress = promisify(gzip);
 
-/** What LocalBroadcast wrote into a folder. A broadcast that nobody writes any more ends with what its tail has. */
+type Line = { head?: BroadcastHead; segment?: SegmentEntry; moments?: (Moment & { tick: number })[]; tail?: number; end?: true };
+
+interface Read {
+  readonly head: BroadcastHead;
+  readonly sealed: readonly SegmentEntry[];
+  readonly moments: readonly (Moment & { tick: number })[];
+  /** Where in the tail those frames begin that no sealed segment has. */
+  readonly tail: number;
+  readonly whole: boolean;
+}
+
+/** What LocalBroadcast wrote into a folder, which this never changes. A broadcast that nobody writes any more ends with its tail. */
 export class BroadcastFolder {
   readonly #dir: string;
+  readonly #live: boolean;
 
-  constructor(dir: string) {
+  constructor(dir: string, live: boolean) {
     this.#dir = dir;
+    this.#live = live;
   }
 
-  async index(live: boolean): Promise<BroadcastIndex | undefined> {
+  async index(): Promise<BroadcastIndex | undefined> {
     const read = await this.#read();
     if (!read) return undefined;
-    const { head, segments, moments, whole } = read;
-    if (live || whole) return { head, segments, moments, state: live ? "live" : "whole" };
-    for (;;) {
-      const left = await this.#left(segments.length);
-      if (!left) return { head, segments, moments, state: "cut" };
-      segments.push(left.entry);
-      moments.push(...left.moments);
-    }
+    const { head, sealed, moments } = read;
+    if (this.#live || read.whole) return { head, segments: sealed, moments, state: this.#live ? "live" : "whole" };
+    const left = await this.#left(read);
+    const packed = await Promise.all(left.map(async ({ entry, raw }) => ({ ...entry, bytes: (await compress(raw)).length })));
+    return { head, segments: [...sealed, ...packed], moments: [...moments, ...left.flatMap((segment) => segment.moments)], state: "cut" };
   }
 
-  async segment(n: number, live: boolean): Promise<Uint8Array | undefined> {
+  async segment(n: number): Promise<Uint8Array | undefined> {
     const read = await this.#read();
-    if (!read) return undefined;
-    const entry = read.segments[n];
-    if (!entry) return live || read.whole ? undefined : (await this.#left(n))?.bytes;
-    const position = read.segments.slice(0, n).reduce((sum, { bytes }) => sum + bytes, 0);
+    const entry = read?.sealed[n];
+    if (read && entry) return this.#sealed(entry, read.sealed.slice(0, n));
+    if (!read || this.#live || read.whole) return undefined;
+    const left = (await this.#left(read)).find((segment) => segment.entry.n === n);
+    return left && compress(left.raw);
+  }
+
+  async #sealed(entry: SegmentEntry, before: readonly SegmentEntry[]): Promise<Uint8Array | undefined> {
     const file = await open(join(this.#dir, "segments"));
     try {
       const bytes = new Uint8Array(entry.bytes);
-      await file.read(bytes, 0, bytes.length, position);
-      return bytes;
+      const position = before.reduce((sum, each) => sum + each.bytes, 0);
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, position);
+      return bytesRead === bytes.length ? bytes : undefined;
     } finally {
       await file.close();
     }
   }
 
-  async #read() {
-    const text = await orMissing(readFile(join(this.#dir, "index"), "latin1"));
-    const lines = text
-      ?.split("\n")
-      .slice(0, -1)
-      .map((line) => JSON.parse(line) as Line);
-    const head = lines?.[0]?.head;
-    if (!lines || !head) return undefined;
-    const segments = lines.flatMap(({ segment }) => segment ?? []);
-    return { head, segments, moments: lines.flatMap((line) => line.moments ?? []), whole: lines.at(-1)?.end === true };
+  async #read(): Promise<Read | undefined> {
+    const text = await orMissing(readFile(join(this.#dir, "index"), "utf8"));
+    const lines = (text?.split("\n").slice(0, -1) ?? []).map((line) => JSON.parse(line) as Line);
+    const head = lines[0]?.head;
+    if (!head) return undefined;
+    const sealed = lines.flatMap(({ segment }) => segment ?? []);
+    const moments = lines.flatMap((line) => line.moments ?? []);
+    const tail = lines.reduce((at, line) => line.tail ?? at, 0);
+    return { head, sealed, moments, tail, whole: lines.at(-1)?.end === true };
   }
 
-  /** A tail as a segment: every whole frame of it. */
-  async #left(n: number) {
-    const raw = await orMissing(readFile(join(this.#dir, `tail.${n}`)));
-    if (!raw) return undefined;
-    const segment = new OpenSegment(n);
-    for (const frame of readFrames(raw) as Iterable<BroadcastFrame>) segment.add(frame, encodeFrame(frame));
-    const full = segment.full();
-    if (!full) return undefined;
-    const bytes = gzipSync(full.raw);
-    return { bytes, entry: { ...full.entry, bytes: bytes.length }, moments: full.moments };
+  /** What was not sealed, as segments: every whole frame. */
+  async #left({ sealed, tail }: Read): Promise<FullSegment[]> {
+    const bytes = await orMissing(readFile(join(this.#dir, "tail")));
+    const found: OpenSegment[] = [];
+    try {
+      for (const frame of readFrames((bytes ?? Buffer.alloc(0)).subarray(tail))) {
+        if (frame.kind === "state" || found.length === 0) found.push(new OpenSegment(sealed.length + found.length));
+        found.at(-1)?.add(frame);
+      }
+    } catch (error) {
+      // A disk that lost power may hold anything: it plays to there.
+      if (!(error instanceof RangeError)) throw error;
+    }
+    return found.flatMap((segment) => segment.full() ?? []);
   }
 }
 

@@ -1,52 +1,58 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { type BroadcastFrame, type BroadcastHead, encodeFrame } from "../../rooms/lib/broadcast.ts";
+import type { BroadcastFrame, BroadcastHead } from "../../rooms/lib/broadcast.ts";
 import { AppendFile } from "./append-file.ts";
 import type { JournalStream } from "./journal.ts";
-import { OpenSegment } from "./open-segment.ts";
+import type { JournalTrouble } from "./journal-trouble.ts";
+import { type FullSegment, OpenSegment } from "./open-segment.ts";
 import { Tails } from "./tails.ts";
 
 const compress = promisify(gzip);
 
 /**
- * Writes the broadcast of one match into its folder: `tail.N` holds the frames of segment N until its gzip is in `segments`
- * and its entry in `index`, one JSON a line after that of the head. Whatever moment a process dies at, all frames are in one of them.
+ * Writes the broadcast of one match into its folder. `tail` holds the frames of all segments until the broadcast is whole;
+ * `segments` those that are sealed, gzip, back to back; `index` a line for the head, one for each sealed segment with where
+ * the tail goes on after it, and one for the end. Whatever moment a process dies at, every frame is in the one or the other.
  */
 export class LocalBroadcast implements JournalStream<BroadcastFrame> {
-  readonly #dir: string;
+  readonly #match: string;
+  readonly #trouble: JournalTrouble | undefined;
+  readonly #over: () => void;
   readonly #index: AppendFile;
   readonly #segments: AppendFile;
-  readonly #tails = new Tails();
-  readonly #closedNow: () => void;
-  #tail: AppendFile | undefined;
+  readonly #tail: AppendFile;
+  readonly #listeners = new Tails();
   #open: OpenSegment | undefined;
   #n = 0;
   #ended = false;
+  #error: Error | undefined;
   #sealing: Promise<void> = Promise.resolve();
   #closed: Promise<void> | undefined;
 
-  constructor(dir: string, head: BroadcastHead, closed: () => void) {
-    this.#dir = dir;
-    this.#closedNow = closed;
+  constructor(dir: string, head: BroadcastHead, trouble: JournalTrouble | undefined, over: () => void) {
+    this.#match = head.matchId;
+    this.#trouble = trouble;
+    this.#over = over;
     this.#index = new AppendFile(join(dir, "index"));
     this.#segments = new AppendFile(join(dir, "segments"));
+    this.#tail = new AppendFile(join(dir, "tail"));
     this.#line({ head });
   }
 
+  /** Who reads along gets each frame even where it cannot be stored. */
   append(frame: BroadcastFrame): void {
     if (this.#closed) return;
-    if (frame.kind === "state" || !this.#open || !this.#tail) this.#next();
-    const bytes = encodeFrame(frame);
-    this.#open?.add(frame, bytes);
-    this.#tail?.append(bytes);
+    if (frame.kind === "state" || !this.#open) this.#next();
+    const bytes = this.#open?.add(frame);
+    if (bytes) this.#tail.append(bytes);
+    if (this.#tail.error) this.#fail(this.#tail.error);
     if (frame.kind === "end") this.#ended = true;
-    this.#tails.give(frame);
+    this.#listeners.give(frame);
   }
 
   tail(listener: (frame: BroadcastFrame) => void): () => void {
-    return this.#tails.add(listener, this.#open?.frames ?? []);
+    return this.#listeners.add(listener, this.#open?.frames ?? []);
   }
 
   close(): Promise<void> {
@@ -56,39 +62,46 @@ export class LocalBroadcast implements JournalStream<BroadcastFrame> {
 
   async #close(): Promise<void> {
     this.#seal();
-    const sealed = await Promise.allSettled([this.#sealing]);
-    if (this.#ended && sealed[0].status === "fulfilled") this.#line({ end: true });
-    const files = await Promise.allSettled([this.#index.close(), this.#segments.close()]);
-    this.#closedNow();
-    for (const part of [...sealed, ...files]) if (part.status === "rejected") throw part.reason;
+    await this.#sealing;
+    if (this.#ended) this.#line({ end: true });
+    for (const file of [this.#index, this.#segments, this.#tail]) file.close();
+    if (this.#ended && !this.#error) this.#tail.remove();
+    this.#over();
+    if (this.#error) throw this.#error;
+    this.#trouble?.stored();
   }
 
   #next(): void {
     this.#seal();
-    this.#open = new OpenSegment(this.#n);
-    this.#tail = new AppendFile(join(this.#dir, `tail.${this.#n}`));
-    this.#n++;
+    this.#open = new OpenSegment(this.#n++);
   }
 
   #seal(): void {
     const segment = this.#open?.full();
-    const tail = this.#tail;
+    const tail = this.#tail.length;
     this.#open = undefined;
-    this.#tail = undefined;
-    if (!segment || !tail) return;
-    this.#sealing = this.#sealing.then(async () => {
-      await tail.close();
-      const bytes = await compress(segment.raw);
-      this.#segments.append(bytes);
-      await this.#segments.written();
-      this.#line({ segment: { ...segment.entry, bytes: bytes.length }, moments: segment.moments });
-      await this.#index.written();
-      await rm(join(this.#dir, `tail.${segment.entry.n}`), { force: true });
-    });
-    this.#sealing.catch(() => {});
+    if (segment && !this.#error) this.#sealing = this.#sealing.then(() => this.#store(segment, tail));
+  }
+
+  /** `tail` is where the next segment begins in the tail. */
+  async #store({ entry, raw, moments }: FullSegment, tail: number): Promise<void> {
+    const bytes = await compress(raw);
+    if (this.#error) return;
+    this.#segments.append(bytes);
+    if (this.#segments.error) this.#fail(this.#segments.error);
+    else this.#line({ segment: { ...entry, bytes: bytes.length }, moments, tail });
   }
 
   #line(value: object): void {
+    if (this.#error) return;
     this.#index.append(Buffer.from(`${JSON.stringify(value)}\n`));
+    if (this.#index.error) this.#fail(this.#index.error);
+  }
+
+  /** From here on it is cut. */
+  #fail(error: Error): void {
+    if (this.#error) return;
+    this.#error = error;
+    this.#trouble?.failed("broadcast", this.#match, error);
   }
 }

@@ -3,29 +3,40 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BroadcastFrame, BroadcastHead, BroadcastIndex } from "../../rooms/lib/broadcast.ts";
 import type { MatchId } from "../ids.ts";
-import { AppendFile } from "./append-file.ts";
 import { BroadcastFolder } from "./broadcast-folder.ts";
 import type { Journal, JournalStream, StopTail } from "./journal.ts";
+import type { JournalTrouble } from "./journal-trouble.ts";
 import { LocalBroadcast } from "./local-broadcast.ts";
+import { LocalRecord } from "./local-record.ts";
 
 /** Journals in a directory, a folder for each match: `record`, and the files of LocalBroadcast. */
 export class LocalJournal implements Journal {
   readonly #dir: string;
-  readonly #live = new Map<MatchId, LocalBroadcast>();
+  readonly #trouble: JournalTrouble | undefined;
+  readonly #records = new Set<MatchId>();
+  readonly #broadcasts = new Map<MatchId, LocalBroadcast>();
 
-  constructor(dir: string) {
+  /** `trouble` hears of what could not be stored. */
+  constructor(dir: string, trouble?: JournalTrouble) {
     this.#dir = dir;
+    this.#trouble = trouble;
     mkdirSync(dir, { recursive: true });
   }
 
+  /** Whether this process writes it at this moment. */
+  isLive(match: MatchId): boolean {
+    return this.#records.has(match) || this.#broadcasts.has(match);
+  }
+
   openRecord(match: MatchId): JournalStream<Uint8Array> {
-    return new AppendFile(join(this.#folder(match), "record"));
+    this.#records.add(match);
+    return new LocalRecord(join(this.#folder(match), "record"), match, this.#trouble, () => this.#records.delete(match));
   }
 
   openBroadcast(head: BroadcastHead): JournalStream<BroadcastFrame> {
     const match = head.matchId as MatchId;
-    const broadcast = new LocalBroadcast(this.#folder(match), head, () => this.#live.delete(match));
-    this.#live.set(match, broadcast);
+    const broadcast = new LocalBroadcast(this.#folder(match), head, this.#trouble, () => this.#broadcasts.delete(match));
+    this.#broadcasts.set(match, broadcast);
     return broadcast;
   }
 
@@ -42,15 +53,19 @@ export class LocalJournal implements Journal {
   }
 
   async index(match: MatchId): Promise<BroadcastIndex | undefined> {
-    return new BroadcastFolder(this.#folder(match)).index(this.#live.has(match));
+    return this.#read(match).index();
   }
 
   async segment(match: MatchId, n: number): Promise<Uint8Array | undefined> {
-    return new BroadcastFolder(this.#folder(match)).segment(n, this.#live.has(match));
+    return this.#read(match).segment(n);
   }
 
   async tail(match: MatchId, listener: (frame: BroadcastFrame) => void): Promise<StopTail | undefined> {
-    return this.#live.get(match)?.tail(listener);
+    return this.#broadcasts.get(match)?.tail(listener);
+  }
+
+  #read(match: MatchId): BroadcastFolder {
+    return new BroadcastFolder(this.#folder(match), this.#broadcasts.has(match));
   }
 
   #folder(match: MatchId): string {

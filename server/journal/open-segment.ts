@@ -1,4 +1,4 @@
-import type { BroadcastFrame, SegmentEntry } from "../../rooms/lib/broadcast.ts";
+import { type BroadcastFrame, SegmentEncoder, type SegmentEntry } from "../../rooms/lib/broadcast.ts";
 import type { Moment } from "../../rooms/lib/game.ts";
 
 /** A segment that is full: its frames as bytes, not compressed yet. */
@@ -11,6 +11,7 @@ export interface FullSegment {
 /** Gathers the frames from one state to the next. */
 export class OpenSegment {
   readonly #n: number;
+  readonly #encoder = new SegmentEncoder();
   readonly #bytes: Uint8Array[] = [];
   readonly #moments: (Moment & { tick: number })[] = [];
   readonly frames: BroadcastFrame[] = [];
@@ -19,10 +20,13 @@ export class OpenSegment {
     this.#n = n;
   }
 
-  add(frame: BroadcastFrame, bytes: Uint8Array): void {
+  /** Returns its bytes in the segment. */
+  add(frame: BroadcastFrame): Uint8Array {
+    const bytes = this.#encoder.encode(frame);
     this.frames.push(frame);
     this.#bytes.push(bytes);
     if (frame.kind === "moment") this.#moments.push({ ...frame.moment, tick: frame.tick });
+    return bytes;
   }
 
   /** Undefined where it has no frame. */

@@ -49,7 +49,7 @@ export class RedisJournalBroadcast implements JournalStream<BroadcastFrame>, Red
     const bytes = encodeFrame(frame);
     const value = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     const [id, n] = [`${++this.#last}-0`, this.#n - 1];
-    open?.add(frame, bytes);
+    open?.add(frame);
     this.#write(bytes.length, (pipeline) =>
       id === "1-0" ? pipeline.xadd(frames, id, "n", n, "f", value) : pipeline.xadd(frames, "NOMKSTREAM", id, "n", n, "f", value),
     );

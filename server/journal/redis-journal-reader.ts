@@ -1,14 +1,7 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Redis } from "ioredis";
-import {
-  type BroadcastFrame,
-  type BroadcastHead,
-  type BroadcastIndex,
-  encodeFrame,
-  readFrames,
-  type SegmentEntry,
-} from "../../rooms/lib/broadcast.ts";
+import { type BroadcastFrame, type BroadcastHead, type BroadcastIndex, readFrames, type SegmentEntry } from "../../rooms/lib/broadcast.ts";
 import { OpenSegment } from "./open-segment.ts";
 import type { RedisJournalKeys } from "./redis-journal-keys.ts";
 
@@ -101,7 +94,7 @@ export class RedisJournalReader {
       if (n < from) continue;
       const segment = open.get(n) ?? new OpenSegment(n);
       open.set(n, segment);
-      for (const frame of readFrames(value) as Iterable<BroadcastFrame>) segment.add(frame, encodeFrame(frame));
+      for (const frame of readFrames(value) as Iterable<BroadcastFrame>) segment.add(frame);
     }
     const left = [];
     for (const segment of open.values()) {

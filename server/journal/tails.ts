@@ -13,7 +13,8 @@ export class Tails {
   }
 
   give(frame: BroadcastFrame): void {
-    for (const listener of this.#listeners) this.#give(listener, frame);
+    // Who begins to listen meanwhile was given this frame with those before.
+    for (const listener of [...this.#listeners]) this.#give(listener, frame);
   }
 
   #give(listener: (frame: BroadcastFrame) => void, frame: BroadcastFrame): void {

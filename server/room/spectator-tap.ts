@@ -6,12 +6,16 @@ import { schemaBytes } from "./colyseus-internals.ts";
 export class SpectatorTap {
   /** Kept equal to the game's `view` of a spectator; a game that hides nothing has none. */
   view?: StateView;
-  readonly state = ClientState.JOINED;
+  listens = true;
   #patch: Uint8Array | undefined;
 
   /** As Colyseus' serializer takes it: it reads `state` and `view`, and calls `raw`. */
   get client(): Client {
     return this as unknown as Client;
+  }
+
+  get state(): ClientState {
+    return this.listens ? ClientState.JOINED : ClientState.JOINING;
   }
 
   raw(frame: Uint8Array): void {
