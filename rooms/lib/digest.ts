@@ -15,7 +15,7 @@ export class Digest {
   }
 
   /** Of all bytes so far, in 8 bytes. */
-  take(): Uint8Array {
+  value(): Uint8Array {
     const out = new Uint8Array(8);
     const view = new DataView(out.buffer);
     view.setUint32(0, this.#a >>> 0);

@@ -9,7 +9,7 @@ import { carries } from "./wire.ts";
 /**
  * The record of a match: frames of [length varint][kind][payload] after a 5-byte mark. A tick frame holds the tick's
  * system inputs and, of the effective inputs, those that changed; a hash frame the hash of the world after the tick
- * before it, a keyframe that world itself. A record may begin with a keyframe, from which its match went on. Hash and end also hold a digest of all bytes before their frame, so that no bit changes unseen, whether or not the
+ * before it, a keyframe that world itself. A record may begin with a keyframe, from which its match went on. Hash and end close with a digest of all bytes before it, so that no bit changes unseen, whether or not the
  * world depends on it. A record cut by a crash is readable up to its last whole frame.
  */
 export interface RecordHeader {
@@ -43,7 +43,7 @@ export interface KeyframeFrame {
 type Intact = boolean | undefined;
 
 const MARK = [0x56, 0x45, 0x4c, 0x52]; // "VELR"
-/** 2 has keyframes. */
+/** 2 has keyframes and digests. */
 const FORMAT = 2;
 const FORMATS: readonly (number | undefined)[] = [1, FORMAT];
 /** Of the mark and the format. */
@@ -54,6 +54,7 @@ const HASH = 2;
 const END = 3;
 const KEYFRAME = 4;
 const GONE = 0xff;
+const DIGEST_BYTES = 8;
 /** Bounds of what a reader does for a hostile record: nine hours at 30 ticks a second, and more than any frame has. */
 const MAX_TICKS = 1_000_000;
 const MAX_FRAME_BYTES = 4 * 1024 * 1024;
@@ -90,8 +91,7 @@ export class RecordEncoder<I extends object> {
   hash(tick: number, hash: string): Uint8Array {
     this.#frame.varint(tick);
     for (let i = 0; i < 16; i += 2) this.#frame.byte(Number.parseInt(hash.slice(i, i + 2), 16));
-    this.#frame.raw(this.#digest.take());
-    return this.#emit(HASH);
+    return this.#emit(HASH, true);
   }
 
   /** `bytes` as encodeKeyframe makes them of the world after `tick`. */
@@ -103,8 +103,7 @@ export class RecordEncoder<I extends object> {
 
   end(outcome: Outcome | { reason: string }): Uint8Array {
     this.#frame.json(outcome);
-    this.#frame.raw(this.#digest.take());
-    return this.#emit(END);
+    return this.#emit(END, true);
   }
 
   #seat(seat: number, input: Record<string, number | boolean> | undefined): void {
@@ -136,14 +135,20 @@ export class RecordEncoder<I extends object> {
     this.#last[seat] = kept;
   }
 
-  #emit(kind: number): Uint8Array {
+  /** `sealed`: with a digest of all bytes before it at its end. */
+  #emit(kind: number, sealed = false): Uint8Array {
     const payload = this.#frame.take();
-    this.#out.varint(payload.length + 1);
+    this.#out.varint(payload.length + 1 + (sealed ? DIGEST_BYTES : 0));
     this.#out.byte(kind);
     this.#out.raw(payload);
     const bytes = this.#out.take();
     this.#digest.add(bytes);
-    return bytes;
+    if (!sealed) return bytes;
+    const digest = this.#digest.value();
+    this.#digest.add(digest);
+    this.#out.raw(bytes);
+    this.#out.raw(digest);
+    return this.#out.take();
   }
 }
 
@@ -191,14 +196,16 @@ function inputsOf(fields: readonly Scalar[]): string {
 
 function* frames<I extends object>(bytes: Uint8Array, start: number, fields: readonly Scalar[]): Generator<RecordFrame<I>> {
   const reader = new ByteReader(bytes.subarray(start));
-  const digest = new Digest();
+  const digest = bytes[MARK.length] === 1 ? undefined : new Digest();
   let digested = 0;
   const last: (Record<string, number | boolean> | undefined)[] = [];
   let tick: number | undefined;
   let ticks = 0;
-  for (let before = start, frame = nextFrame(reader); frame; before = start + reader.offset, frame = nextFrame(reader)) {
-    digest.add(bytes.subarray(digested, before));
-    digested = before;
+  for (let frame = nextFrame(reader); frame; frame = nextFrame(reader)) {
+    const sealed = frame.kind === HASH || frame.kind === END;
+    const upTo = start + reader.offset - (sealed ? DIGEST_BYTES : 0);
+    digest?.add(bytes.subarray(digested, upTo));
+    digested = upTo;
     if (frame.kind === TICK) {
       const read = readTick<I>(frame.payload, fields, last);
       if (tick !== undefined && read.tick !== tick + 1) throw new RangeError(`tick ${read.tick} comes after tick ${tick}`);
@@ -266,7 +273,7 @@ function readTick<I extends object>(
   return { kind: "tick", tick, inputs: { system, seats } };
 }
 
-function readHash<I>(payload: ByteReader, digest: Digest): RecordFrame<I> {
+function readHash<I>(payload: ByteReader, digest: Digest | undefined): RecordFrame<I> {
   const tick = payload.varint();
   let hash = "";
   for (let i = 0; i < 8; i++) hash += payload.byte().toString(16).padStart(2, "0");
@@ -284,9 +291,10 @@ function checkedKeyframe(tick: number, keyframe: Keyframe): Keyframe {
   return keyframe;
 }
 
-function isIntact(payload: ByteReader, digest: Digest): Intact {
-  if (payload.left === 0) return undefined;
-  const written = payload.raw(8);
+/** What is left of a payload is the digest, which `digest` has come to. */
+function isIntact(payload: ByteReader, digest: Digest | undefined): Intact {
+  if (!digest) return undefined;
+  const written = payload.raw(DIGEST_BYTES);
   if (payload.left > 0) throw new RangeError("a frame is longer than it says");
-  return digest.take().every((byte, index) => byte === written[index]);
+  return digest.value().every((byte, index) => byte === written[index]);
 }
