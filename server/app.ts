@@ -63,13 +63,13 @@ export const HOSTED: readonly HostedGame[] = [{ game: arena, Room: ArenaRoom }];
 export function createApp(config: Config, services: Services, hosted = HOSTED): GuardedServer {
   const { identity, heldSeats, metrics, log } = services;
   const peers = new Peers(config.trustedProxies);
-  const origins = new Origins([...config.allowedOrigins, ...(config.publicUrl ? [config.publicUrl] : [])]);
+  const origins = new Origins([...config.allowedOrigins, ...(config.publicUrl ? [config.publicUrl] : [])], services.nodeOrigins);
   const games = hosted.map(({ game }) => game);
   const stopping = () => matchMaker.state === matchMaker.MatchMakerState.SHUTTING_DOWN;
   const limit = (name: keyof typeof RATES) => new AddressLimit(RATES[name]);
 
   const routes = express().disable("x-powered-by");
-  routes.use(securityHeaders(peers, config.publicUrl?.startsWith("https:") ?? false), crossOrigin(peers, origins));
+  routes.use(securityHeaders(peers, origins, config.publicUrl?.startsWith("https:") ?? false), crossOrigin(peers, origins));
   routes.use(healthRoutes({ stopping, database: () => services.database.answers(), metrics: () => metrics.registry.metrics() }));
   routes.use("/api", jsonBody, apiRoutes({ services, games, peers, limit, build: () => pageBuild(PAGE), stopping }), notFound);
   routes.use(
@@ -133,14 +133,14 @@ export function apiRoutes({ services, games, peers, limit, build, stopping }: Ap
       games,
       boards: leaderboard.boards,
       invites,
-      live: () => services.matches.live(),
+      live: () => services.liveMatches.live(),
       peers,
       lookups: limit("lookups"),
       reads,
       build,
       stopping,
     }),
-    matchRoutes({ matches: services.delayedScores, audience: services.audience, history: services.history, identity, peers, reads }),
+    matchRoutes({ matches: services.liveMatches, audience: services.audience, history: services.history, identity, peers, reads }),
     journalRoutes({ ...services, peers, reads, segments: limit("segments") }),
     pinRoutes({ pins: services.pins, peers, reads, signedIn: (authorization) => signedIn(identity, authorization) }),
     ratingRoutes({ ratings: services.ratings, peers, reads }),

@@ -34,8 +34,10 @@ import { slowStep } from "./lib/slow-step.ts";
 import { ownDirectory } from "./lib/sole-owner.ts";
 import { makeUsable } from "./lib/usable-directory.ts";
 import { DelayedScores } from "./matches/delayed-scores.ts";
+import { LiveEverywhere, postedMatches } from "./matches/live-everywhere.ts";
 import { MatchData } from "./matches/match-data.ts";
 import type { MatchHistory } from "./matches/match-history.ts";
+import type { Matches } from "./matches/matches.ts";
 import { openMatches } from "./matches/open-matches.ts";
 import { CreationTurns } from "./matchmaking/creation-turns.ts";
 import { PresenceHeldSeats } from "./matchmaking/presence-held-seats.ts";
@@ -46,6 +48,7 @@ import { PrometheusMetrics } from "./metrics/prometheus-metrics.ts";
 import { RatingData } from "./ratings/rating-data.ts";
 import type { Ratings } from "./ratings/ratings.ts";
 import { StoredRatings } from "./ratings/stored-ratings.ts";
+import { NodeBoard } from "./redis/node-board.ts";
 import { Broadcasts } from "./replays/broadcasts.ts";
 import { ParentServer } from "./replays/parent-server.ts";
 import { Pins } from "./replays/pins.ts";
@@ -66,7 +69,10 @@ export interface Services extends RoomServices {
   readonly passwords: Passwords;
   readonly history: MatchHistory;
   /** The live matches as spectators may see them by now. */
-  readonly delayedScores: DelayedScores;
+  /** Those of all nodes, with what everybody may see by now. */
+  readonly liveMatches: Pick<Matches, "live">;
+  /** Where the other nodes are. */
+  readonly nodeOrigins: () => readonly string[];
   readonly broadcasts: Broadcasts;
   readonly tails: TailStreams;
   readonly watchRule: WatchRule;
@@ -161,6 +167,9 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   told.start();
   scores.start();
   delayedScores.start();
+  const board = cluster && new NodeBoard(cluster.redis, "live-matches", () => postedMatches(delayedScores.live()));
+  const origins = cluster && new NodeBoard(cluster.redis, "origins", () => config.publicUrl ?? "");
+  await origins?.post();
   const metrics = new PrometheusMetrics();
   const audience = new PresenceAudience({ presence, counted: (watchers) => metrics.watching(watchers) });
   const build = buildName();
@@ -182,7 +191,8 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     log,
     matches: new ToldMatches(matches, feed),
     history,
-    delayedScores,
+    liveMatches: board ? new LiveEverywhere(delayedScores, board) : delayedScores,
+    nodeOrigins: () => origins?.others ?? [],
     broadcasts,
     tails: new TailStreams(broadcasts),
     watchRule: new WatchRule(history),
@@ -198,6 +208,8 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
       joinedFeed?.close();
       scores.stop();
       delayedScores.stop();
+      await board?.close();
+      await origins?.close();
       broadcasts.close();
       audience.close();
       await told.stop();

@@ -3,9 +3,9 @@ import { AppError } from "../errors.ts";
 import type { Origins } from "./origins.ts";
 import type { Peers } from "./peers.ts";
 
-/** Phaser makes images from blobs and data URLs and sets styles on its canvas; nothing else leaves this origin. */
-function contentPolicy(host: string): string {
-  const sockets = host === "" ? "" : ` ws://${host} wss://${host}`;
+/** Phaser makes images from blobs and data URLs and sets styles on its canvas; nothing but sockets to `hosts` leaves this origin. */
+function contentPolicy(hosts: readonly string[]): string {
+  const sockets = hosts.map((host) => ` ws://${host} wss://${host}`).join("");
   return [
     "default-src 'self'",
     "script-src 'self'",
@@ -23,9 +23,10 @@ function contentPolicy(host: string): string {
 }
 
 /** Headers that keep a browser from doing what no page of ours needs; `https` adds that it never goes back to http. */
-export function securityHeaders(peers: Peers, https: boolean): RequestHandler {
+export function securityHeaders(peers: Peers, origins: Origins, https: boolean): RequestHandler {
   return (request, response, next) => {
-    response.setHeader("Content-Security-Policy", contentPolicy(peers.of(request)?.host ?? ""));
+    const hosts = [peers.of(request)?.host ?? "", ...origins.nodes.map((origin) => new URL(origin).host)];
+    response.setHeader("Content-Security-Policy", contentPolicy(hosts.filter((host) => host !== "")));
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
