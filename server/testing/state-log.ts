@@ -24,14 +24,19 @@ export class StateLog {
   #note(): void {
     const state = this.#room.state as { tick?: number; matchId?: string; toJSON(): unknown };
     if (!state.tick || !state.matchId) return;
-    this.byTick.set(state.tick, JSON.stringify(this.#ordered(state.toJSON())));
+    this.byTick.set(state.tick, stateText(state, this.#without));
     if (!this.atMs.has(state.tick)) this.atMs.set(state.tick, performance.now());
   }
+}
 
-  #ordered(value: unknown): unknown {
-    if (value === null || typeof value !== "object") return value;
-    if (Array.isArray(value)) return value.map((item) => this.#ordered(item));
-    const entries = Object.entries(value).filter(([key]) => !this.#without.has(key));
-    return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, this.#ordered(item)]));
-  }
+/** A decoded state as text that is the same for equal states. */
+export function stateText(state: { toJSON(): unknown }, without: ReadonlySet<string> = new Set()): string {
+  return JSON.stringify(ordered(state.toJSON(), without));
+}
+
+function ordered(value: unknown, without: ReadonlySet<string>): unknown {
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map((item) => ordered(item, without));
+  const entries = Object.entries(value).filter(([key]) => !without.has(key));
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, ordered(item, without)]));
 }

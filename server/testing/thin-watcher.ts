@@ -7,6 +7,8 @@ export interface ThinWatcherSetup {
   readonly token: string;
   /** Of the `spectate` room. */
   readonly options: object;
+  /** Where it comes from, as a trusted proxy would tell. */
+  readonly address?: string;
   /** Every frame as it came. */
   frame(bytes: Buffer): void;
 }
@@ -20,10 +22,10 @@ export class ThinWatcher {
     this.#socket = socket;
   }
 
-  static async join({ url, token, options, frame }: ThinWatcherSetup): Promise<ThinWatcher> {
+  static async join({ url, token, options, address, frame }: ThinWatcherSetup): Promise<ThinWatcher> {
     const reply = await fetch(`${url}/matchmake/joinOrCreate/spectate`, {
       method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}`, ...(address && { "x-forwarded-for": address }) },
       body: JSON.stringify(options),
     });
     if (!reply.ok) throw new Error(`${reply.status}: ${await reply.text()}`);
