@@ -19,10 +19,13 @@ import { MissingGuests } from "./identity/missing-guests.ts";
 import { openIdentity } from "./identity/open-identity.ts";
 import type { Passwords } from "./identity/passwords.ts";
 import { PresenceSessionEndings } from "./identity/presence-session-endings.ts";
+import { RedisLoginAttempts } from "./identity/redis-login-attempts.ts";
 import { ArchivedJournal } from "./journal/archived-journal.ts";
+import { JournalTrouble } from "./journal/journal-trouble.ts";
 import { LocalJournal } from "./journal/local-journal.ts";
 import { PostgresArchive } from "./journal/postgres-archive.ts";
 import { RedisJournal } from "./journal/redis-journal.ts";
+import { Retention } from "./journal/retention.ts";
 import { BoardData } from "./leaderboard/board-data.ts";
 import { boardsOfGames } from "./leaderboard/boards-of-games.ts";
 import type { Leaderboard } from "./leaderboard/leaderboard.ts";
@@ -115,7 +118,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   const stored = { url: config.databaseUrl, dataDir };
   const database = await slowStep(isNew(stored) ? "Making the database, once" : "Opening the database", say, () => openDatabase(stored));
   const dir = join(dataDir, "journal");
-  const local = new LocalJournal(dir);
+  const local = new LocalJournal(dir, new JournalTrouble(log, (stream) => metrics.journalIncomplete(stream)));
   const archived = cluster && new ArchivedJournal({ local, dir, live: new RedisJournal(cluster.redis), archive: new PostgresArchive(database), log });
   const journal = archived ?? local;
   await archived?.start();
@@ -147,6 +150,14 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   const parent = config.watchFrom === undefined ? undefined : new ParentServer(config.watchFrom, serverId);
   const broadcasts = new Broadcasts({ journal, parent, delayMs: (game) => delays.get(game) });
   const pins = new Pins(database);
+  const retention = new Retention({
+    dir,
+    days: config.journalDays,
+    megabytes: config.journalMegabytes,
+    isLive: (match) => local.isLive(match),
+    pinned: () => pins.pinned(),
+    log,
+  });
   const endings = new PresenceSessionEndings(presence);
   const {
     identity,
@@ -159,6 +170,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     data: [new MatchData(database), new RatingData(database), new BoardData(database, leaderboard), pins],
     registered: (player) => told.refresh(player),
     endings,
+    ...(cluster && { attempts: new RedisLoginAttempts(cluster.redis) }),
     log,
   });
   await slowStep("Taking over what an earlier run left", say, () => sweep.start());
@@ -184,6 +196,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     log,
   });
   verifier.start();
+  retention.start();
   return {
     presence,
     driver: cluster?.driver,
@@ -216,6 +229,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
       await sweep.stop();
       await verifier.stop();
       await accountSweep.stop();
+      await retention.stop();
       await archived?.stop();
       await database.destroy();
       cluster?.close();

@@ -10,13 +10,13 @@ interface Backoff {
 
 const MINUTE_MS = 60_000;
 /** One who guesses at one account from one place; one place that tries many; one account tried from many, whose owner must get in still. */
-const BACKOFFS = {
+export const BACKOFFS = {
   pair: { free: 5, firstMs: 2000, mostMs: 15 * MINUTE_MS },
   address: { free: 30, firstMs: 2000, mostMs: 15 * MINUTE_MS },
   account: { free: 50, firstMs: 1000, mostMs: 2 * MINUTE_MS },
 } as const satisfies Record<string, Backoff>;
 /** Failures are forgiven when there was none for so long. */
-const FORGIVEN_MS = 60 * MINUTE_MS;
+export const FORGIVEN_MS = 60 * MINUTE_MS;
 /** Remembered at once, of each kind; beyond, those that have been quiet longest are forgotten. */
 const MAX_REMEMBERED = 20_000;
 

@@ -1,0 +1,68 @@
+import type { Redis } from "ioredis";
+import { networkOf } from "../lib/network-of.ts";
+import { BACKOFFS, FORGIVEN_MS, LocalLoginAttempts } from "./local-login-attempts.ts";
+import type { Attempt, LoginAttempts } from "./login-attempts.ts";
+
+/** How long to wait by all three; where it is not at all, one failure more of each. Then ARGV: forgiven, and free, first, most of each. */
+const BEGIN_SCRIPT = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local wait = 0
+for i, key in ipairs(KEYS) do
+  local known = redis.call('HMGET', key, 'count', 'last')
+  local over = (tonumber(known[1]) or 0) - ARGV[3 * i - 1]
+  if over >= 0 then
+    local pause = math.min(tonumber(ARGV[3 * i + 1]), ARGV[3 * i] * 2 ^ math.min(30, over))
+    wait = math.max(wait, (tonumber(known[2]) or 0) + pause - now)
+  end
+end
+if wait > 0 then return math.ceil(wait) end
+for _, key in ipairs(KEYS) do
+  redis.call('HINCRBY', key, 'count', 1)
+  redis.call('HSET', key, 'last', now)
+  redis.call('PEXPIRE', key, ARGV[1])
+end
+return 0
+`;
+const CANCEL_SCRIPT = `
+for _, key in ipairs(KEYS) do
+  if redis.call('EXISTS', key) == 1 and redis.call('HINCRBY', key, 'count', -1) <= 0 then redis.call('DEL', key) end
+end
+`;
+
+/** For all nodes, in Redis; while it is away each node counts its own. */
+export class RedisLoginAttempts implements LoginAttempts {
+  readonly #redis: Redis;
+  readonly #meanwhile = new LocalLoginAttempts();
+
+  constructor(redis: Redis) {
+    this.#redis = redis;
+  }
+
+  async begin(account: string, address: string): Promise<Attempt | { readonly ok: false; readonly waitMs: number }> {
+    const network = networkOf(address);
+    const [pair, ...others] = [`pair:${network} ${account}`, `address:${network}`, `account:${account}`].map((name) => `velarium:{logins}:${name}`);
+    const keys = [pair ?? "", ...others];
+    const { pair: ofPair, address: ofAddress, account: ofAccount } = BACKOFFS;
+    const fields = [ofPair, ofAddress, ofAccount].flatMap(({ free, firstMs, mostMs }) => [free, firstMs, mostMs]);
+    let waitMs: number;
+    try {
+      waitMs = Number(await this.#redis.eval(BEGIN_SCRIPT, keys.length, ...keys, FORGIVEN_MS, ...fields));
+    } catch {
+      return this.#meanwhile.begin(account, address);
+    }
+    if (waitMs > 0) return { ok: false, waitMs };
+    const cancelled = async () => {
+      // What cannot be taken back is forgiven in time.
+      await this.#redis.eval(CANCEL_SCRIPT, keys.length, ...keys).catch(() => {});
+    };
+    return {
+      ok: true,
+      cancelled,
+      succeeded: async () => {
+        await cancelled();
+        await this.#redis.del(pair ?? "").catch(() => {});
+      },
+    };
+  }
+}
