@@ -43,6 +43,19 @@ describe("npm run replay -- verify", () => {
     assert.deepEqual(await verify(GOLDEN), { code: 0, text: "verified: arena m_12: 572 ticks, 19 hashes" });
   });
 
+  it("shows what a record holds", async () => {
+    const { code, text } = await replayCommand(["show", GOLDEN]);
+    assert.equal(code, 0);
+    assert.match(
+      text,
+      /^arena m_12, public, recorded by build test\nbegun 1970-.*, seed 12, options \{.*"teams".*\}\nticks 1 to 572 \(19\.1 s\), 19 hashes, 0 whole worlds/,
+    );
+    assert.match(text, /\nseat \d+: Guest \d+ \(p_12_\d+\), from tick \d+\n(.*\n)*end: score: 1\. seat \d+/);
+    assert.deepEqual(await replayCommand(["show", file("no-record", "hello")]), { code: 2, text: `${join(dir, "no-record")}: it is not a record.` });
+    const cut = file("cut", record.subarray(0, record.length >> 1));
+    assert.match((await replayCommand(["show", cut])).text, /\nend: cut before its end$/);
+  });
+
   it("says in one line what differs, and in which file", async () => {
     const bytes = record.slice();
     const at = bytes.length >> 1;

@@ -6,12 +6,13 @@ import { readConfig } from "../config.ts";
 import { isMatchId, type MatchId } from "../ids.ts";
 import { LocalJournal } from "../journal/local-journal.ts";
 import { isOwned } from "../lib/sole-owner.ts";
+import { describeRecord } from "../verification/describe-record.ts";
 import { fetchRecord } from "../verification/fetch-record.ts";
 import { type Verification, verifyRecord } from "../verification/verify-record.ts";
 
 const USAGE = [
-  "Usage: npm run replay -- verify FILE|MATCH_ID [--from URL]",
-  "Plays the record of a match again from its seed and inputs, and compares every hash and the end.",
+  "Usage: npm run replay -- verify|show FILE|MATCH_ID [--from URL]",
+  "verify plays the record of a match again from its seed and inputs, and compares every hash, world and the end; show tells what it holds.",
   "A match is looked for in DATA_DIR, or asked for at the server of URL.",
 ].join("\n");
 /** A match of 15 minutes with 16 players has about 15 MB. */
@@ -29,9 +30,10 @@ type Found = { readonly ok: true; readonly bytes: Uint8Array; readonly live: boo
 export async function replayCommand(args: readonly string[], env?: Readonly<Record<string, string | undefined>>): Promise<ReplayAnswer> {
   const [verb, target, flag, url, ...rest] = args;
   const wellFormed = flag === undefined || (flag === "--from" && url !== undefined && URL.canParse(url));
-  if (verb !== "verify" || !target || !wellFormed || rest.length > 0) return { code: 2, text: USAGE };
+  if ((verb !== "verify" && verb !== "show") || !target || !wellFormed || rest.length > 0) return { code: 2, text: USAGE };
   const found = await find(target, url, env);
   if (!found.ok) return refuse(target, found.problem);
+  if (verb === "show") return show(target, found.bytes);
   const verification = verifyRecord(found.bytes, { gameById });
   if (verification.verdict === "cut" && found.live) return refuse(target, "this match is played now: verify it once it is over");
   return {
@@ -41,6 +43,11 @@ export async function replayCommand(args: readonly string[], env?: Readonly<Reco
 }
 
 const CODES = { verified: 0, cut: 0, differs: 1, damaged: 2, foreign: 2 } as const satisfies Record<Verification["verdict"], number>;
+
+function show(target: string, bytes: Uint8Array): ReplayAnswer {
+  const described = describeRecord(bytes, gameById);
+  return described.ok ? { code: 0, text: described.lines.map(clean).join("\n") } : refuse(target, described.problem);
+}
 
 function refuse(target: string, problem: string): ReplayAnswer {
   return { code: 2, text: clean(`${target}: ${problem}.`) };
