@@ -28,6 +28,8 @@ export function openCanvas(parent: HTMLElement, scene: Scene): () => void {
     game.scale.setZoom(zoom);
     game.scale.resize(width, height);
   };
+  // Until it is ready it takes the size that it began with, and its box may not have been in the page then.
+  game.events.once("ready", resize);
   window.addEventListener("resize", resize);
   // A phone that is turned tells its window before its page has the new size.
   const turned = new ResizeObserver(resize);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { FreeCamera } from "./free-camera.ts";
 
-const view = { width: 1180, height: 664, mapWidth: 3000, mapHeight: 2000 };
+const view = { width: 1180, height: 664, mapWidth: 3000, mapHeight: 2000, covered: 0 };
 
 describe("the free camera", () => {
   const camera = () => {

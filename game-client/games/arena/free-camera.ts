@@ -5,6 +5,8 @@ export interface View {
   readonly height: number;
   readonly mapWidth: number;
   readonly mapHeight: number;
+  /** Of the height, from below, what is covered by controls. */
+  readonly covered: number;
 }
 
 /** Against the zoom with which a player sees: the whole map, and a face. */

@@ -15,6 +15,7 @@ export function openWatch(match: WatchedArena, stage: WatchStage): OpenWatch {
   const scene = new WatchScene(match, (camera) => {
     for (const listener of [...listeners]) listener(camera);
   });
+  scene.covered = () => Math.max(0, stage.canvas.clientHeight - stage.overlay.clientHeight);
   let sounds: Sounds | undefined;
   let closed = false;
   const follow = (seat: number | undefined) => seat !== undefined && scene.look({ kind: "follow", seat });

@@ -67,11 +67,14 @@ export class WatchEye extends ArenaCamera {
     const subject = player ? this.#subject(player, this.camera.kind === "follow") : middle(view);
     this.#reach(player, shot?.partner, subject, elapsedMs);
     const { x, y, wide } = this.#offset;
-    const framed = { ...subject, x: subject.x + x, y: subject.y + y };
+    // In the middle of what the controls leave free.
+    const under = view.covered / this.zoom;
+    const framed = { ...subject, x: subject.x + x, y: subject.y + y + under / 2 };
     const far = Math.hypot(framed.x - this.x, framed.y - this.y) > CUT_PX;
-    this.follow(framed, { ...view, width: view.width / (1 + wide), height: view.height / (1 + wide) }, elapsedMs, calm || far || this.#cut);
+    const frame = { ...view, width: view.width / (1 + wide), height: view.height / (1 + wide), mapHeight: view.mapHeight + under };
+    this.follow(framed, frame, elapsedMs, calm || far || this.#cut);
     this.x = cameraCentre(this.x, view.mapWidth, view.width / this.zoom);
-    this.y = cameraCentre(this.y, view.mapHeight, view.height / this.zoom);
+    this.y = cameraCentre(this.y, view.mapHeight + under, view.height / this.zoom);
     this.#cut = false;
   }
 

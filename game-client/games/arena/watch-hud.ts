@@ -67,10 +67,8 @@ export class WatchHud {
   update(nowMs: number, events: readonly MatchEvent[]): void {
     const { state } = this.#match;
     const own = ownEntry(this.#match);
-    const { a, b } = watchedScores(state, own);
-    write(this.#a, `${SIDE_SIGN.a} ${a}`);
+    this.#scores(state, own);
     write(this.#clock, clockText(state, TICK_HZ));
-    write(this.#b, `${b} ${SIDE_SIGN.b}`);
     write(this.#line, state.phase === "waiting" ? t("match.waiting.short") : "");
     this.#score.classList.toggle("sudden", state.suddenDeath);
     this.#score.classList.toggle("ending", state.phase === "playing" && state.endTick - state.tick <= 10 * TICK_HZ);
@@ -94,6 +92,29 @@ export class WatchHud {
     this.#root.remove();
   }
 
+  /** The teams'; without teams, of who is followed and the best of the others, else of the two in front, by name. */
+  #scores(state: ArenaWorld, own: ArenaPlayer | undefined): void {
+    const sides = own !== undefined || state.mode === "teams";
+    this.#score.classList.toggle("named", !sides);
+    if (sides) {
+      const { a, b } = scoresOf(state, own);
+      write(this.#a, `${SIDE_SIGN.a} ${a}`);
+      write(this.#b, `${b} ${SIDE_SIGN.b}`);
+      return;
+    }
+    const [first, second] = entries(state.players)
+      .map(([, player]) => player)
+      .sort((one, other) => other.score - one.score || one.seat - other.seat);
+    for (const [node, player] of [
+      [this.#a, first],
+      [this.#b, second],
+    ] as const) {
+      const text = player ? `${player.name} ${player.score}` : "";
+      if (node.textContent === text) continue;
+      node.replaceChildren(...(player ? [element("bdi", {}, player.name), ` ${player.score}`] : []));
+    }
+  }
+
   #follow(state: ArenaWorld, own: ArenaPlayer | undefined): void {
     this.#followed.hidden = !own || state.phase === "finished";
     if (!own) return;
@@ -103,15 +124,6 @@ export class WatchHud {
     write(this.#points, String(own.score));
     this.#vitals.update(own, {}, state.phase === "finished");
   }
-}
-
-/** The teams'; without teams, of who is followed and the best of the others, else of the two in front. */
-function watchedScores(state: ArenaWorld, own: ArenaPlayer | undefined): { a: number; b: number } {
-  if (own || state.mode === "teams") return scoresOf(state, own);
-  const [first = 0, second = 0] = entries(state.players)
-    .map(([, { score }]) => score)
-    .sort((a, b) => b - a);
-  return { a: first, b: second };
 }
 
 function write(node: HTMLElement, text: string): void {

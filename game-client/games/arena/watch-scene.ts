@@ -23,6 +23,8 @@ const FASTEST_EFFECTS = 2;
 export class WatchScene extends Scene {
   readonly eye: WatchEye;
   beside: WatchBeside | undefined;
+  /** What the page's own controls cover, from below, in CSS pixels. */
+  covered: () => number = () => 0;
   readonly #match: WatchedArena;
   readonly #cameraChanged: (camera: WatchCamera) => void;
   #picture: ArenaPicture | undefined;
@@ -70,7 +72,7 @@ export class WatchScene extends Scene {
   get view(): View {
     const { width, height } = this.cameras.main;
     const size = this.#picture?.size;
-    return { width, height, mapWidth: size?.width ?? width, mapHeight: size?.height ?? height };
+    return { width, height, mapWidth: size?.width ?? width, mapHeight: size?.height ?? height, covered: this.covered() * this.density };
   }
 
   /** Device pixels for one CSS pixel. */
