@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
+import { databaseAway, isAway } from "../database/database-away.ts";
 import { AppError } from "../errors.ts";
 import { faultOf } from "../lib/fault.ts";
 import type { Log } from "../lib/log.ts";
@@ -30,5 +31,9 @@ function asAppError(thrown: unknown, log: Log): AppError {
   if (thrown instanceof AppError) return thrown;
   const status = thrown instanceof Error && "status" in thrown ? thrown.status : undefined;
   if (typeof status === "number" && status >= 400 && status < 500) return new AppError("request/malformed", "This request cannot be read.");
+  if (isAway(thrown)) {
+    log.warn({ error: String(thrown) }, "a request needs the database, which is away");
+    return databaseAway(thrown);
+  }
   return faultOf(thrown, log);
 }

@@ -1,10 +1,9 @@
-import { AppError } from "../errors.ts";
+import { databaseAway, isAway } from "../database/database-away.ts";
 
 /** Longer than any query of ours takes on a busy machine; a player waits no longer than this for a database that hangs. */
 const PATIENCE_MS = 1500;
 /** After a failure nobody waits again for so long. */
 const PAUSE_MS = 2000;
-const RETRY_AFTER_SECONDS = 5;
 
 /** What identity says to the operator. */
 export interface IdentityLog {
@@ -52,18 +51,7 @@ export class DatabaseReach {
       return await ask();
     } catch (error) {
       if (!isAway(error)) throw error;
-      throw new AppError("server/database", "This cannot be stored at the moment: try again soon.", {
-        cause: error,
-        retryAfterSeconds: RETRY_AFTER_SECONDS,
-      });
+      throw databaseAway(error);
     }
   }
-}
-
-/** True for what a driver throws where no server answers, the connection breaks or a query takes too long; not for a query that is wrong. */
-function isAway(error: unknown): boolean {
-  if (!(error instanceof Error) || error instanceof AppError) return false;
-  const code = "code" in error ? String(error.code) : "";
-  if (/^(08|53|57|58)\w{3}$|^E[A-Z]{3,}$/.test(code)) return true;
-  return code === "" && /connect|timeout|terminated|closed|destroyed|not queryable/i.test(error.message);
 }

@@ -1,6 +1,6 @@
 import type { Database } from "../database/open-database.ts";
 import type { PlayerId } from "../ids.ts";
-import { BoardLedger } from "./board-ledger.ts";
+import { BoardLedger, type Names } from "./board-ledger.ts";
 import type { Board, Entry, Leaderboard, Place, Standing, StandingsPage } from "./leaderboard.ts";
 import { LocalRankIndex } from "./local-rank-index.ts";
 import type { OpenRankIndex, Reading, Window } from "./rank-index.ts";
@@ -29,6 +29,8 @@ export class PostgresLeaderboard implements Leaderboard {
   readonly #nowMs: () => number;
   /** Least recently read first. */
   readonly #indexes = new Map<string, SeasonIndex>();
+  /** Which of them a season has, by board and season. */
+  readonly #known = new Map<string, string>();
 
   constructor({ database, boards, openIndex, nowMs }: PostgresLeaderboardOptions) {
     this.boards = boards;
@@ -81,8 +83,7 @@ export class PostgresLeaderboard implements Leaderboard {
     const board = this.#board(id);
     if (!board) return { standings: [], next: undefined };
     for (let attempt = 1; ; attempt++) {
-      const { rows, total } = await this.#reading(board, season ?? this.#running(board), window);
-      const names = await this.#ledger.names(rows.map(({ player }) => player));
+      const { rows, total, names } = await this.#named(board, season ?? this.#running(board), window);
       const gone = rows.filter(({ player }) => !names.has(player));
       // Whoever deleted them was interrupted before refresh().
       if (gone.length > 0 && attempt < MAX_ATTEMPTS) {
@@ -97,6 +98,19 @@ export class PostgresLeaderboard implements Leaderboard {
     }
   }
 
+  /** The index is read first, as it is: mostly nothing was submitted since, which the question for the names answers too. */
+  async #named(board: Board, season: string, window: Window): Promise<Reading & { readonly names: Names }> {
+    const known = this.#known.get(`${board.id}:${season}`);
+    const index = known === undefined ? undefined : this.#indexes.get(known);
+    if (index) {
+      const peeked = await index.peek(window);
+      const now = await this.#ledger.headWithNames(board, season, playersOf(peeked));
+      if (now && peeked.through >= now.at.head && nameOf(board, season, now.at.generation) === known) return { ...peeked, names: now.names };
+    }
+    const reading = await this.#reading(board, season, window);
+    return { ...reading, names: await this.#ledger.names(playersOf(reading)) };
+  }
+
   async #reading(board: Board, season: string, window: Window, onProgress?: OnProgress): Promise<Reading> {
     const at = await this.#ledger.head(board, season);
     if (!at) return { rows: [], total: 0, through: 0 };
@@ -105,7 +119,8 @@ export class PostgresLeaderboard implements Leaderboard {
   }
 
   #indexOf(board: Board, season: string, generation: string): SeasonIndex {
-    const name = `${board.id}:${season}:${generation}`;
+    const name = nameOf(board, season, generation);
+    this.#known.set(`${board.id}:${season}`, name);
     const index =
       this.#indexes.get(name) ?? new SeasonIndex(this.#ledger, board, season, this.#openIndex(name, { lowestFirst: board.rule === "lowest" }));
     this.#indexes.delete(name);
@@ -120,6 +135,7 @@ export class PostgresLeaderboard implements Leaderboard {
     over.forEach(([name, { size }], index) => {
       if (over.length - index < MAX_ARCHIVED && listed <= MAX_ARCHIVED_PLAYERS) return;
       this.#indexes.delete(name);
+      for (const [season, known] of this.#known) if (known === name) this.#known.delete(season);
       listed -= size;
     });
   }
@@ -131,6 +147,14 @@ export class PostgresLeaderboard implements Leaderboard {
   #running(board: Board): string {
     return seasonOf(board.season, new Date(this.#nowMs()));
   }
+}
+
+function nameOf(board: Board, season: string, generation: string): string {
+  return `${board.id}:${season}:${generation}`;
+}
+
+function playersOf({ rows }: Reading): readonly PlayerId[] {
+  return rows.map(({ player }) => player);
 }
 
 function nextOf(rows: Reading["rows"], total: number): Place | undefined {

@@ -31,6 +31,12 @@ export class SeasonIndex {
     this.#index = index;
   }
 
+  /** As it is, however old. */
+  async peek(window: Window): Promise<Reading> {
+    await this.#check();
+    return this.#index.read(window);
+  }
+
   /** Holds everything up to version `head`. */
   async read(window: Window, head: number, onProgress?: OnProgress): Promise<Reading> {
     await this.#check();
