@@ -20,6 +20,7 @@ import { openIdentity } from "./identity/open-identity.ts";
 import type { Passwords } from "./identity/passwords.ts";
 import { PresenceSessionEndings } from "./identity/presence-session-endings.ts";
 import { RedisLoginAttempts } from "./identity/redis-login-attempts.ts";
+import { ArchiveRetention } from "./journal/archive-retention.ts";
 import { ArchivedJournal } from "./journal/archived-journal.ts";
 import { JournalTrouble } from "./journal/journal-trouble.ts";
 import { LocalJournal } from "./journal/local-journal.ts";
@@ -119,7 +120,8 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   const database = await slowStep(isNew(stored) ? "Making the database, once" : "Opening the database", say, () => openDatabase(stored));
   const dir = join(dataDir, "journal");
   const local = new LocalJournal(dir, new JournalTrouble(log, (stream) => metrics.journalIncomplete(stream)));
-  const archived = cluster && new ArchivedJournal({ local, dir, live: new RedisJournal(cluster.redis), archive: new PostgresArchive(database), log });
+  const archive = cluster && new PostgresArchive(database);
+  const archived = cluster && archive && new ArchivedJournal({ local, dir, live: new RedisJournal(cluster.redis), archive, log });
   const journal = archived ?? local;
   await archived?.start();
   const ratings = new StoredRatings(database);
@@ -150,14 +152,9 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   const parent = config.watchFrom === undefined ? undefined : new ParentServer(config.watchFrom, serverId);
   const broadcasts = new Broadcasts({ journal, parent, delayMs: (game) => delays.get(game) });
   const pins = new Pins(database);
-  const retention = new Retention({
-    dir,
-    days: config.journalDays,
-    megabytes: config.journalMegabytes,
-    isLive: (match) => local.isLive(match),
-    pinned: () => pins.pinned(),
-    log,
-  });
+  const kept = { days: config.journalDays, megabytes: config.journalMegabytes, pinned: () => pins.pinned(), log };
+  const retention = new Retention({ ...kept, dir, isLive: (match) => local.isLive(match) });
+  const archiveRetention = archive && new ArchiveRetention({ ...kept, archive });
   const endings = new PresenceSessionEndings(presence);
   const {
     identity,
@@ -197,6 +194,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   });
   verifier.start();
   retention.start();
+  archiveRetention?.start();
   return {
     presence,
     driver: cluster?.driver,
@@ -230,6 +228,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
       await verifier.stop();
       await accountSweep.stop();
       await retention.stop();
+      await archiveRetention?.stop();
       await archived?.stop();
       await database.destroy();
       cluster?.close();

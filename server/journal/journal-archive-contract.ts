@@ -71,4 +71,23 @@ export function journalArchiveContract(open: () => JournalArchive): void {
     assert.deepEqual([await archive.record(match), await archive.index(match), await archive.segment(match, 0)], [undefined, undefined, undefined]);
     assert.ok(await archive.segment(other, 1));
   });
+
+  it("[JA-8] knows how much there is, and what has been here longest", async () => {
+    const [archive, one, two] = [open(), newMatchId(), newMatchId()];
+    const before = await archive.oldest(1000, new Set());
+    await archive.keep(one, journal(one, 100, 2, "whole"));
+    await archive.keep(two, journal(two, 50, 1, "whole"));
+    const { bytes, matches } = await archive.oldest(1000, new Set());
+    assert.equal(bytes, before.bytes + 100 + 2 * 3 + 50 + 3);
+    assert.deepEqual(
+      matches.slice(-2).map((each) => [each.match, each.bytes]),
+      [
+        [one, 106],
+        [two, 53],
+      ],
+    );
+    assert.ok(matches.every(({ archivedAt }) => Math.abs(archivedAt.getTime() - Date.now()) < 60_000));
+    const without = await archive.oldest(matches.length - 1, new Set([one]));
+    assert.deepEqual([without.matches.some(({ match }) => match === one), without.matches.at(-1)?.match], [false, two]);
+  });
 }

@@ -4,7 +4,7 @@ import type { Database } from "../database/open-database.ts";
 import type { Tables } from "../database/tables.ts";
 import type { MatchId } from "../ids.ts";
 import type { Journal } from "./journal.ts";
-import type { JournalArchive } from "./journal-archive.ts";
+import type { ArchivedMatch, JournalArchive } from "./journal-archive.ts";
 
 /** Segments that are written with one statement: a quarter of a megabyte at most matches. */
 const AT_ONCE = 16;
@@ -58,6 +58,19 @@ export class PostgresArchive implements JournalArchive {
   async segment(match: MatchId, n: number): Promise<Uint8Array | undefined> {
     const found = this.#database.selectFrom("journal_segments").select("bytes").where("match_id", "=", match).where("n", "=", n);
     return (await found.executeTakeFirst())?.bytes;
+  }
+
+  async oldest(limit: number, except: ReadonlySet<string>): Promise<{ readonly bytes: number; readonly matches: readonly ArchivedMatch[] }> {
+    const { bytes } = await this.#database.selectFrom("journals").select(sql<string>`coalesce(sum(bytes), 0)`.as("bytes")).executeTakeFirstOrThrow();
+    const rows = await this.#database
+      .selectFrom("journals")
+      .select(["match_id", "bytes", "archived_at"])
+      .where(sql<boolean>`not (match_id = any(${[...except]}))`)
+      .orderBy("archived_at")
+      .limit(limit)
+      .execute();
+    const matches = rows.map((row) => ({ match: row.match_id as MatchId, bytes: Number(row.bytes), archivedAt: row.archived_at }));
+    return { bytes: Number(bytes), matches };
   }
 
   async drop(matches: readonly MatchId[]): Promise<void> {
