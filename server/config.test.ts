@@ -25,6 +25,8 @@ describe("readConfig", () => {
         allowedOrigins: [],
         trustedProxies: [],
         watchFrom: undefined,
+        journalDays: 30,
+        journalMegabytes: 4096,
         logLevel: "info",
       },
     });
@@ -54,6 +56,8 @@ describe("readConfig", () => {
       allowedOrigins: ["https://a.example", "http://b.example:8080"],
       trustedProxies: ["10.0.0.0/8", "::1", "192.0.2.1"],
       watchFrom: undefined,
+      journalDays: 30,
+      journalMegabytes: 4096,
       logLevel: "info",
     });
   });

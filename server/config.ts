@@ -45,6 +45,10 @@ const environment = z.object({
   TRUSTED_PROXIES: list.pipe(z.array(z.string().refine(isNetwork, "must be addresses or networks such as 10.0.0.0/8, separated by commas"))),
   /** Another Velarium whose matches can be watched here too: this server relays what spectators see there. */
   WATCH_FROM: z.string().refine(isOrigin, "must be the origin of another Velarium, such as https://play.example.com").transform(originOf).optional(),
+  /** Records and replays that nobody pinned are kept for so long ... */
+  JOURNAL_DAYS: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 or more").default(30),
+  /** ... and, the oldest first, no longer than all of them together take no more than this. */
+  JOURNAL_MEGABYTES: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 or more").default(4096),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
 });
 
@@ -70,6 +74,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly watchFrom: string | undefined;
+  readonly journalDays: number;
+  readonly journalMegabytes: number;
   readonly logLevel: Environment["LOG_LEVEL"];
 }
 
@@ -82,8 +88,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   if (!read.success) return { ok: false, problems: [...new Set(read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`))] };
   const missing = Object.entries(JOINED).filter(([name]) => read.data.REDIS_URL !== undefined && given[name] === undefined);
   if (missing.length > 0) return { ok: false, problems: missing.map(([name, why]) => `REDIS_URL needs ${name} too: ${why}`) };
-  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, REDIS_URL, AUTH_SECRET, ALLOWED_ORIGINS, TRUSTED_PROXIES, WATCH_FROM, LOG_LEVEL } =
-    read.data;
+  const {
+    PORT,
+    HOST,
+    PUBLIC_URL,
+    DATA_DIR,
+    DATABASE_URL,
+    REDIS_URL,
+    AUTH_SECRET,
+    ALLOWED_ORIGINS,
+    TRUSTED_PROXIES,
+    WATCH_FROM,
+    JOURNAL_DAYS,
+    JOURNAL_MEGABYTES,
+    LOG_LEVEL,
+  } = read.data;
   return {
     ok: true,
     config: {
@@ -97,6 +116,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       allowedOrigins: ALLOWED_ORIGINS,
       trustedProxies: TRUSTED_PROXIES,
       watchFrom: WATCH_FROM,
+      journalDays: JOURNAL_DAYS,
+      journalMegabytes: JOURNAL_MEGABYTES,
       logLevel: LOG_LEVEL,
     },
   };

@@ -3,6 +3,7 @@
  * turn; and the bytes of a whole match. `npm run bench -- journal [pairs] [sync]`; exits 1 when over a limit.
  * `sync` seals segments within the tick, which must fail.
  */
+import { rm } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { arena } from "../../rooms/arena/game.ts";
@@ -120,7 +121,9 @@ conclude([
   { what: "broadcast raw, kB/s", value: sizes.rawKb, limit: LIMITS.rawKbPerSecond, is: "at most" },
   { what: "broadcast sealed, kB/s", value: sizes.sealedKb, limit: LIMITS.sealedKbPerSecond, is: "at most" },
 ]);
-await server.stop();
+// Rooms on a clock of their own never dispose by themselves.
+await rm(server.dataDir, { recursive: true, force: true });
+process.exit();
 
 /** Pairs of blocks of one match, so that both play the same fight; which comes first alternates. */
 async function measure(): Promise<{ on: Block; off: Block }[]> {

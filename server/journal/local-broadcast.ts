@@ -34,9 +34,10 @@ export class LocalBroadcast implements JournalStream<BroadcastFrame> {
     this.#match = head.matchId;
     this.#trouble = trouble;
     this.#over = over;
-    this.#index = new AppendFile(join(dir, "index"));
-    this.#segments = new AppendFile(join(dir, "segments"));
-    this.#tail = new AppendFile(join(dir, "tail"));
+    const file = (name: string) => new AppendFile(join(dir, name), (error) => this.#fail(error));
+    this.#index = file("index");
+    this.#segments = file("segments");
+    this.#tail = file("tail");
     this.#line({ head });
   }
 
@@ -46,7 +47,6 @@ export class LocalBroadcast implements JournalStream<BroadcastFrame> {
     if (frame.kind === "state" || !this.#open) this.#next();
     const bytes = this.#open?.add(frame);
     if (bytes) this.#tail.append(bytes);
-    if (this.#tail.error) this.#fail(this.#tail.error);
     if (frame.kind === "end") this.#ended = true;
     this.#listeners.give(frame);
   }
@@ -88,14 +88,15 @@ export class LocalBroadcast implements JournalStream<BroadcastFrame> {
     const bytes = await compress(raw);
     if (this.#error) return;
     this.#segments.append(bytes);
-    if (this.#segments.error) this.#fail(this.#segments.error);
-    else this.#line({ segment: { ...entry, bytes: bytes.length }, moments, tail });
+    this.#segments.flush();
+    // Who finds it in the index finds it there.
+    this.#line({ segment: { ...entry, bytes: bytes.length }, moments, tail });
   }
 
   #line(value: object): void {
     if (this.#error) return;
     this.#index.append(Buffer.from(`${JSON.stringify(value)}\n`));
-    if (this.#index.error) this.#fail(this.#index.error);
+    this.#index.flush();
   }
 
   /** From here on it is cut. */

@@ -13,7 +13,7 @@ import { LocalRecord } from "./local-record.ts";
 export class LocalJournal implements Journal {
   readonly #dir: string;
   readonly #trouble: JournalTrouble | undefined;
-  readonly #records = new Set<MatchId>();
+  readonly #records = new Map<MatchId, LocalRecord>();
   readonly #broadcasts = new Map<MatchId, LocalBroadcast>();
 
   /** `trouble` hears of what could not be stored. */
@@ -29,8 +29,10 @@ export class LocalJournal implements Journal {
   }
 
   openRecord(match: MatchId): JournalStream<Uint8Array> {
-    this.#records.add(match);
-    return new LocalRecord(join(this.#folder(match), "record"), match, this.#trouble, () => this.#records.delete(match));
+    const path = join(this.#folder(match), "record");
+    const record = new LocalRecord({ path, match, trouble: this.#trouble, over: () => this.#records.delete(match) });
+    this.#records.set(match, record);
+    return record;
   }
 
   openBroadcast(head: BroadcastHead): JournalStream<BroadcastFrame> {
@@ -42,6 +44,7 @@ export class LocalJournal implements Journal {
 
   /** Earlier builds wrote `<match>.record` beside the folders. */
   async readRecord(match: MatchId): Promise<Uint8Array | undefined> {
+    this.#records.get(match)?.flush();
     for (const path of [join(this.#folder(match), "record"), `${this.#folder(match)}.record`]) {
       try {
         return await readFile(path);

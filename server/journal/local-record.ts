@@ -2,42 +2,45 @@ import { AppendFile } from "./append-file.ts";
 import type { JournalStream } from "./journal.ts";
 import type { JournalTrouble } from "./journal-trouble.ts";
 
+export interface LocalRecordOptions {
+  readonly path: string;
+  readonly match: string;
+  readonly trouble: JournalTrouble | undefined;
+  /** It is closed. */
+  over(): void;
+}
+
 /** The record of one match as a file. */
 export class LocalRecord implements JournalStream<Uint8Array> {
+  readonly #options: LocalRecordOptions;
   readonly #file: AppendFile;
-  readonly #match: string;
-  readonly #trouble: JournalTrouble | undefined;
-  readonly #over: () => void;
-  #told = false;
+  #error: Error | undefined;
   #closed = false;
 
-  constructor(path: string, match: string, trouble: JournalTrouble | undefined, over: () => void) {
-    this.#file = new AppendFile(path);
-    this.#match = match;
-    this.#trouble = trouble;
-    this.#over = over;
+  constructor(options: LocalRecordOptions) {
+    this.#options = options;
+    this.#file = new AppendFile(options.path, (error) => {
+      this.#error = error;
+      options.trouble?.failed("record", options.match, error);
+    });
   }
 
   append(bytes: Uint8Array): void {
     this.#file.append(bytes);
-    this.#check();
+  }
+
+  /** What is asked for has all that was appended. */
+  flush(): void {
+    this.#file.flush();
   }
 
   async close(): Promise<void> {
     if (!this.#closed) {
       this.#closed = true;
       this.#file.close();
-      this.#check();
-      if (!this.#file.error) this.#trouble?.stored();
-      this.#over();
+      if (!this.#error) this.#options.trouble?.stored();
+      this.#options.over();
     }
-    if (this.#file.error) throw this.#file.error;
-  }
-
-  #check(): void {
-    const { error } = this.#file;
-    if (!error || this.#told) return;
-    this.#told = true;
-    this.#trouble?.failed("record", this.#match, error);
+    if (this.#error) throw this.#error;
   }
 }

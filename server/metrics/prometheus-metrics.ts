@@ -60,6 +60,12 @@ export class PrometheusMetrics implements RoomMetrics, WatchMetrics {
 
   readonly #watchers = new Gauge({ name: "velarium_watchers", help: "People who watch a match in this process.", registers: [this.registry] });
   readonly #relayed = new Counter({ name: "velarium_watch_frames_total", help: "Frames sent to watchers.", registers: [this.registry] });
+  readonly #incomplete = new Counter({
+    name: "velarium_journals_incomplete_total",
+    help: "Records and broadcasts of matches that could not be stored to their end.",
+    labelNames: ["stream"],
+    registers: [this.registry],
+  });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: "velarium_" });
@@ -102,5 +108,9 @@ export class PrometheusMetrics implements RoomMetrics, WatchMetrics {
     if (event === "opened") this.#rooms.inc();
     else if (event === "closed") this.#rooms.dec();
     else this.#quarantined.inc();
+  }
+
+  journalIncomplete(stream: "record" | "broadcast"): void {
+    this.#incomplete.inc({ stream });
   }
 }
