@@ -12,7 +12,7 @@ export interface VerifyJob {
 /** A match of 15 minutes takes about 5 s; nothing may hold the thread for longer than this. */
 const MAX_JOB_MS = 60_000;
 /** More than any record that is read needs; beyond it the thread ends, not the server. */
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
+const MAX_HEAP_MB = 256;
 /** A thread that has nothing to do ends after this. */
 const IDLE_MS = 20_000;
 
@@ -20,14 +20,16 @@ const IDLE_MS = 20_000;
 export class VerifyThread {
   readonly #entry: URL;
   readonly #maxJobMs: number;
+  readonly #maxHeapMb: number;
   #worker: Worker | undefined;
   #idle: NodeJS.Timeout | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
   /** `entry` is a module that calls `answerVerifyJobs`. */
-  constructor(entry: URL, { maxJobMs = MAX_JOB_MS }: { maxJobMs?: number } = {}) {
+  constructor(entry: URL, { maxJobMs = MAX_JOB_MS, maxHeapMb = MAX_HEAP_MB }: { maxJobMs?: number; maxHeapMb?: number } = {}) {
     this.#entry = entry;
     this.#maxJobMs = maxJobMs;
+    this.#maxHeapMb = maxHeapMb;
   }
 
   /** Rejects where the thread failed or took too long. */
@@ -46,7 +48,7 @@ export class VerifyThread {
 
   #run(job: VerifyJob): Promise<Verification> {
     clearTimeout(this.#idle);
-    this.#worker ??= new Worker(this.#entry, { resourceLimits: LIMITS, stdout: true, stderr: true });
+    this.#worker ??= new Worker(this.#entry, { resourceLimits: { maxOldGenerationSizeMb: this.#maxHeapMb }, stdout: true, stderr: true });
     const worker = this.#worker;
     worker.ref();
     return new Promise<Verification>((resolve, reject) => {
