@@ -1,4 +1,4 @@
-/** Why a match room closes a socket for good; the SDK does not retry any of these. See docs/protocol.md. */
+/** Why a room closes a socket for good; the SDK does not retry any of these. See docs/protocol.md. */
 export const CloseCodes = {
   /** The client broke the protocol, or sent far more than a game needs. */
   refused: 4002,
@@ -10,4 +10,6 @@ export const CloseCodes = {
   fault: 4102,
   /** The session of this connection has ended: signed out from another device, a new password, a deleted account. */
   signedOut: 4103,
+  /** The match that was watched is over, and its end has been looked at. */
+  ended: 4104,
 } as const;

@@ -5,6 +5,7 @@ import type { MatchId } from "../ids.ts";
 import type { Lease } from "../replays/broadcasts.ts";
 import { EdgeReader } from "../replays/edge-reader.ts";
 import { readFollow, readSeek, readWatchOptions } from "../replays/watch-options.ts";
+import { CloseCodes } from "../room/close-codes.ts";
 import { guardFrames, listOptions } from "../room/colyseus-internals.ts";
 import { FrameGate } from "../room/frame-gate.ts";
 import { Places } from "./places.ts";
@@ -18,8 +19,6 @@ const RESERVATION_SECONDS = 10;
 /** A watcher seeks, pauses and follows: some requests a second for ever, many at once. */
 const REQUESTS_HZ = 5;
 const REPORT_MS = 1000;
-/** Closes a socket for good whose match is over; see docs/protocol.md. */
-const ENDED = 4104;
 /** What a client shows at the end is looked at for so long. */
 const STAY_AFTER_END_MS = 5000;
 
@@ -169,7 +168,7 @@ export class SpectateRoom extends Room {
   #ended(watcher: Watcher): void {
     if (watcher.leaving) return;
     watcher.client.send("watch.ended", { matchId: this.#match });
-    watcher.leaving = setTimeout(() => watcher.client.leave(ENDED, "the match is over"), STAY_AFTER_END_MS).unref();
+    watcher.leaving = setTimeout(() => watcher.client.leave(CloseCodes.ended, "the match is over"), STAY_AFTER_END_MS).unref();
   }
 
   /** Tells how many watch, not more than once a second. */
