@@ -151,12 +151,12 @@ export class RunningMatch {
 
   /** The record has its end before the result is handed over: whoever finishes the match after a crash finds it there. */
   #end(ending: Outcome | { readonly reason: string }): void {
-    this.#settle(this.#record.end(this.world, ending), "record is incomplete");
+    this.#stored(this.#record.end(this.world, ending));
     this.#settle(this.#report.end(this.world, ending), "a result may be lost");
   }
 
   #closeBroadcast(): void {
-    this.#settle(this.#broadcast.end(), "broadcast is incomplete");
+    this.#stored(this.#broadcast.end());
   }
 
   #wantsRematch(): boolean {
@@ -201,6 +201,11 @@ export class RunningMatch {
       broadcast: new MatchBroadcast({ game, journal, log: services.log, source: spectator, head: header }),
       report: new MatchReport({ game, matches: services.matches, roomId, header, settled: this.#setup.settled }),
     };
+  }
+
+  /** Of what it could not store the journal tells the operator itself, once for all matches. */
+  #stored(stored: Promise<void>): void {
+    this.#settled = Promise.allSettled([this.#settled, stored]).then(() => {});
   }
 
   #settle(stored: Promise<void>, otherwise: string): void {
