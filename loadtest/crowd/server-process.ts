@@ -8,7 +8,7 @@ import { pinMainThread } from "./pinning.ts";
 import { readSamples, type Samples } from "./prometheus-text.ts";
 
 const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
-const START_MS = 15_000;
+const START_MS = 60_000;
 const STOP_MS = 11_000;
 
 /** The server as its own process on a free port of loopback, with data of its own. */

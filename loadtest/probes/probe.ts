@@ -39,6 +39,22 @@ export function passes({ findings, control }: ProbeResult): boolean {
   return findings.length > 0 && findings.every(holds) && control.some((finding) => !holds(finding));
 }
 
+/** What a machine that is busy with something else cannot shift: a finding of a run is that much better than a control of the same run. */
+export interface Compared {
+  readonly finding: string;
+  readonly control: string;
+  /** Where less is better: the most of the control's value. Where more is: what is had on top of it. */
+  readonly by: number;
+}
+
+/** True where the finding that `compared` names, once measured, is as much better than the control as it asks. */
+export function beats({ findings, control }: ProbeResult, compared: Compared): boolean {
+  const finding = findings.find(({ what }) => what === compared.finding);
+  const beaten = control.find(({ what }) => what === compared.control);
+  if (!finding || !beaten) return false;
+  return finding.is === "at most" ? finding.value <= beaten.value * compared.by : finding.value >= beaten.value + compared.by;
+}
+
 /** The lines that a person reads, and what the numbers were measured with. */
 export function report(probe: Probe, options: ProbeOptions, result: ProbeResult): string {
   const line = (finding: Finding) =>
