@@ -116,6 +116,20 @@ describe("a person in a browser", function () {
     await second.waitForSelector('.veil[data-kind="ended"]');
   });
 
+  it("says that the match ended meanwhile, where it is gone when the line is back", async () => {
+    const page = await open("/", { cuttable: true });
+    await page.click("#play");
+    await inControl(page);
+    visits.line.cut();
+    await page.waitForSelector('.veil[data-kind="reconnecting"]:not([hidden])');
+    await visits.server.colyseus.cleanup();
+    visits.line.mend();
+    await page.waitForSelector('.veil[data-kind="ended"]', { timeout: 20_000 });
+    assert.match((await page.textContent(".veil")) ?? "", /ended while the connection was lost/);
+    await page.click(".veil .button");
+    await page.waitForSelector("#play");
+  });
+
   it("explains a code that leads nowhere", async () => {
     const page = await open("/");
     await page.fill("#code", "zzzzz");

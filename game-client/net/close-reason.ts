@@ -1,5 +1,5 @@
-/** Why a match is over for this device. */
-export type CloseReason = "elsewhere" | "left" | "over" | "refused" | "fault" | "lost" | "signedOut";
+/** Why a match is over for this device; "missed" where it ended while the line was down. */
+export type CloseReason = "elsewhere" | "left" | "over" | "missed" | "refused" | "fault" | "lost" | "signedOut";
 
 /** The SDK reconnects by itself after this one: our way to tell it that a line is dead. */
 export const TRY_AGAIN = 4010;

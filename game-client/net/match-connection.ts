@@ -228,7 +228,7 @@ export class MatchConnection<W extends World = World, I extends object = object,
     while (wanted() && performance.now() < giveUpAtMs) {
       const held = await heldMatch();
       // A server that restarts may not know yet what it holds.
-      if (held.ok && !held.value && ++denials === MAX_DENIALS && wanted()) return this.#close("over");
+      if (held.ok && !held.value && ++denials === MAX_DENIALS && wanted()) return this.#close("missed");
       if (held.ok && held.value && wanted()) {
         const joined = await enterRoom<W>(client, game.id, { kind: "room", roomId: held.value.roomId }).catch(() => undefined);
         if (joined && this.status.kind !== "closed") return this.#resume(joined);

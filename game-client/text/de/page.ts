@@ -88,6 +88,7 @@ export const page: Record<keyof typeof english, string> = {
   "closed.elsewhere": "Dieses Match läuft in einem anderen Tab oder auf einem anderen Gerät weiter.",
   "closed.left": "Du hast das Match verlassen.",
   "closed.over": "Das Match ist zu Ende.",
+  "closed.missed": "Das Match ging zu Ende, während die Verbindung weg war. Was davon gespeichert wurde, steht in deinem Profil.",
   "closed.refused": "Der Server hat die Verbindung geschlossen: Diese Seite hat etwas gesendet, das er nicht versteht.",
   "closed.fault": "Auf dem Server ist in diesem Match etwas kaputtgegangen, es wurde geschlossen. Andere Matches laufen weiter.",
   "closed.lost": "Die Verbindung ist weg, und der Server antwortet nicht.",

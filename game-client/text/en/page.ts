@@ -86,6 +86,7 @@ export const page = {
   "closed.elsewhere": "This match goes on in another tab or on another device.",
   "closed.left": "You have left the match.",
   "closed.over": "The match is over.",
+  "closed.missed": "The match ended while the connection was lost. What was stored of it is in your profile.",
   "closed.refused": "The server closed the connection: this page sent something that it did not understand.",
   "closed.fault": "Something broke in this match on the server, and it was closed. Other matches go on.",
   "closed.lost": "The connection is lost, and the server does not answer.",

@@ -87,6 +87,7 @@ export const page: Record<keyof typeof english, string> = {
   "closed.elsewhere": "Esta partida sigue en otra pestaña o en otro dispositivo.",
   "closed.left": "Has salido de la partida.",
   "closed.over": "La partida ha terminado.",
+  "closed.missed": "La partida terminó mientras no había conexión. Lo que se guardó de ella está en tu perfil.",
   "closed.refused": "El servidor cerró la conexión: esta página envió algo que no entiende.",
   "closed.fault": "Algo falló en esta partida en el servidor y se cerró. Las demás continúan.",
   "closed.lost": "Se ha perdido la conexión y el servidor no responde.",
