@@ -166,6 +166,10 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
     if (!wanted()) return;
     if (!opened.ok) return this.#unsought(opened.code, opened.message);
     const sealed = opened.value;
+    // More is sealed by now than when it was asked last.
+    const known = sealed.segments.listing.segments.length > 0;
+    if (this.running && (!known || tick > sealed.segments.last)) await this.#sealed.refresh();
+    if (!wanted()) return;
     if (sealed.segments.listing.segments.length === 0 && this.running) return this.goLive();
     const { first, last } = this.range;
     const to = Math.min(Math.max(tick, first), last);
