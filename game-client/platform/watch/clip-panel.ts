@@ -19,8 +19,9 @@ export interface ClipPanelOptions {
 /** Marks the begin and the end of a clip, and gives its link. */
 export function clipPanel({ playback, marks, link, mark, tryOut }: ClipPanelOptions): PanelContent {
   const row = (which: "begin" | "end", tick: number | undefined) => {
-    const time = tick === undefined ? t("watch.clipUnset") : exactTimeAt(tick, playback.range.first, playback.tickHz);
-    const [label, told] = which === "begin" ? [t("watch.clipIn"), t("watch.clipFrom", { time })] : [t("watch.clipOut"), t("watch.clipTo", { time })];
+    const label = t(which === "begin" ? "watch.clipIn" : "watch.clipOut");
+    const time = tick === undefined ? "" : exactTimeAt(tick, playback.range.first, playback.tickHz);
+    const told = time === "" ? t("watch.clipUnset") : t(which === "begin" ? "watch.clipFrom" : "watch.clipTo", { time });
     const button = element("button", { class: "button", type: "button", id: `clip-${which}`, click: () => mark(which) }, label);
     return element("div", { class: "mark-row" }, button, element("span", {}, told));
   };

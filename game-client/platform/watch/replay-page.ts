@@ -65,10 +65,10 @@ class ReplayPage {
     this.#frame = opened.value;
     // Another file may be dropped on the one that plays.
     opened.value.root.append(this.#drop.veil);
-    this.#root.replaceChildren(opened.value.root);
   }
 
   async #open(file: File): Promise<Answer<WatchFrame>> {
+    if (file.size === 0) return { ok: false, code: "file/empty", message: "" };
     const source = await fileBroadcast(file);
     if (!source.ok) return source;
     const listing = await source.value.listing();
@@ -81,6 +81,7 @@ class ReplayPage {
     document.title = t("site.title", { page: file.name });
     const frame = new WatchFrame({
       match,
+      place: this.#root,
       id: undefined,
       open: (stage) => watch(match, stage),
       preview: view.preview as DrawPreview | undefined,

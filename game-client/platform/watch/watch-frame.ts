@@ -5,12 +5,13 @@ import { onText, t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 import { ControlBar, moves } from "./control-bar.ts";
 import { IdleControls } from "./idle-controls.ts";
+import { keyPlace } from "./key-place.ts";
 import { type DrawPreview, ScrubPreview } from "./scrub-preview.ts";
 import { SeatNames } from "./seat-names.ts";
 import { Steering } from "./steering.ts";
 import { type Span, Timeline } from "./timeline.ts";
 import { watchLink } from "./watch-address.ts";
-import { type KeyPlace, type WatchAction, watchAction } from "./watch-keys.ts";
+import { type WatchAction, watchAction } from "./watch-keys.ts";
 import { timeAt } from "./watch-time.ts";
 import { type ToolsOptions, WatchTools } from "./watch-tools.ts";
 import { type TopFacts, WatchTop } from "./watch-top.ts";
@@ -24,6 +25,8 @@ const SLOW_SEEK_MS = 600;
 
 export interface WatchFrameOptions extends Pick<ToolsOptions, "id" | "more"> {
   readonly match: WatchedMatch;
+  /** Takes the frame in. */
+  readonly place: Element;
   /** Shows the match in the two boxes. */
   readonly open: (stage: WatchStage) => OpenWatch;
   readonly preview: DrawPreview | undefined;
@@ -54,6 +57,7 @@ export class WatchFrame {
   readonly #idle: IdleControls;
   readonly #stops: (() => void)[];
   #clip: Span | undefined;
+  #wanted: WatchCamera | undefined;
   /** Whether what is seen is seen as it happens: then its end is an end. */
   #sawItRun: boolean;
   #changed = true;
@@ -69,6 +73,9 @@ export class WatchFrame {
     this.#clip = clip;
     this.#sawItRun = match.running;
     const stage = { canvas: element("div", { class: "canvas", "aria-hidden": "true" }), overlay: element("div", { class: "overlay" }) };
+    this.root = element("main", { class: "watch" }, stage.canvas, stage.overlay);
+    // A picture is as large as its place on the page.
+    options.place.replaceChildren(this.root);
     const seek = (tick: number) => this.#seek(tick);
     const names = this.#names;
     this.#timeline = new Timeline(match, new ScrubPreview(match, names, preview), seek);
@@ -85,13 +92,12 @@ export class WatchFrame {
       actions: {
         act: (action) => this.#act(action),
         setSpeed: (speed) => match.setSpeed(speed),
-        look: (camera) => view.look(camera),
+        look: (camera) => this.look(camera),
         open: (panel, opener) => this.#tools.open(panel, opener),
       },
     });
     this.#bottom = element("div", { class: "watch-bottom", role: "group" }, this.#timeline.root, this.#bar.root);
-    const parts = [stage.canvas, stage.overlay, this.#top.root, this.#veil.root, this.#toast, this.#tools.panels.root, this.#bottom];
-    this.root = element("main", { class: "watch" }, ...parts);
+    this.root.append(this.#top.root, this.#veil.root, this.#toast, this.#tools.panels.root, this.#bottom);
     this.#steering = new Steering({
       ...{ ...shared, root: this.root, span: () => this.#timeline.span, filter: () => this.#tools.filter },
       say: (text) => this.#say(text),
@@ -117,8 +123,9 @@ export class WatchFrame {
     requestAnimationFrame((nowMs) => this.#frame(nowMs));
   }
 
+  /** From the first picture on. */
   look(camera: WatchCamera): void {
-    this.#view.look(camera);
+    this.#wanted = camera;
   }
 
   /** Facts about the match are others. */
@@ -146,6 +153,7 @@ export class WatchFrame {
     requestAnimationFrame((next) => this.#frame(next));
     this.#timeline.frame();
     this.#endClip();
+    this.#aim();
     if (nowMs - this.#lookedAtMs < LOOK_MS) return;
     this.#lookedAtMs = nowMs;
     this.#bar.frame();
@@ -158,6 +166,12 @@ export class WatchFrame {
     this.#bar.changed();
     this.#tools.changed();
     this.#tell();
+  }
+
+  #aim(): void {
+    if (!this.#wanted || !this.#match.ready) return;
+    this.#view.look(this.#wanted);
+    this.#wanted = undefined;
   }
 
   /** Facts above the picture, and what is said over it. */
@@ -272,7 +286,7 @@ export class WatchFrame {
 
   #key(event: KeyboardEvent): void {
     if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
-    const action = watchAction(event, placeOf(event.target), this.#view.camera.kind === "free");
+    const action = watchAction(event, keyPlace(event.target), this.#view.camera.kind === "free");
     if (!action) return;
     event.preventDefault();
     this.#idle.wake();
@@ -283,11 +297,4 @@ export class WatchFrame {
 function listen(target: EventTarget, type: string, listener: (event: Event) => void): () => void {
   target.addEventListener(type, listener);
   return () => target.removeEventListener(type, listener);
-}
-
-function placeOf(target: EventTarget | null): KeyPlace {
-  if (!(target instanceof HTMLElement)) return "elsewhere";
-  if (target instanceof HTMLInputElement) return target.type === "range" ? "bar" : "typing";
-  if (target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement) return "typing";
-  return target.closest("button, a, summary") ? "control" : "elsewhere";
 }

@@ -26,12 +26,11 @@ export type PlayFrom = (game: string, match: string, tick: number) => Promise<st
 export async function showWatch(root: Element, id: string, signIn: SignIn, playFrom: PlayFrom): Promise<void> {
   root.replaceChildren(loadingPicture(t("watch.loading")));
   const again = () => void showWatch(root, id, signIn, playFrom);
-  const opened = await open(id, signIn, playFrom, again);
-  if (!opened.ok) return root.replaceChildren(troublePage(opened.code, opened.message, id, again));
-  root.replaceChildren(opened.value.root);
+  const opened = await open(root, id, signIn, playFrom, again);
+  if (!opened.ok) root.replaceChildren(troublePage(opened.code, opened.message, id, again));
 }
 
-async function open(id: string, signIn: SignIn, playFrom: PlayFrom, again: () => void): Promise<Answer<WatchFrame>> {
+async function open(place: Element, id: string, signIn: SignIn, playFrom: PlayFrom, again: () => void): Promise<Answer<WatchFrame>> {
   const address = readWatchAddress(location.search);
   const known = await signIn.known();
   const token = known.ok ? known.value?.token : undefined;
@@ -52,6 +51,7 @@ async function open(id: string, signIn: SignIn, playFrom: PlayFrom, again: () =>
   document.title = t("site.title", { page: title });
   const frame = new WatchFrame({
     match,
+    place,
     id,
     open: (stage) => watch(match, stage),
     preview: view.preview as DrawPreview | undefined,

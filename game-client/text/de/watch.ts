@@ -91,7 +91,7 @@ export const watch: Record<keyof typeof english, string> = {
   "watch.clipOut": "Hier enden",
   "watch.clipFrom": "Beginnt bei {time}",
   "watch.clipTo": "Endet bei {time}",
-  "watch.clipUnset": "nicht markiert",
+  "watch.clipUnset": "Noch nicht markiert",
   "watch.clipLength": "Der Clip dauert {time}.",
   "watch.clipTry": "Clip abspielen",
   "watch.clipShown": "Clip, {from} bis {to}",

@@ -89,7 +89,7 @@ export const watch = {
   "watch.clipOut": "End here",
   "watch.clipFrom": "Begins at {time}",
   "watch.clipTo": "Ends at {time}",
-  "watch.clipUnset": "not marked",
+  "watch.clipUnset": "Not marked yet",
   "watch.clipLength": "The clip is {time} long.",
   "watch.clipTry": "Play the clip",
   "watch.clipShown": "Clip, {from} to {to}",

@@ -91,7 +91,7 @@ export const watch: Record<keyof typeof english, string> = {
   "watch.clipOut": "Termina aquí",
   "watch.clipFrom": "Empieza en {time}",
   "watch.clipTo": "Termina en {time}",
-  "watch.clipUnset": "sin marcar",
+  "watch.clipUnset": "Aún sin marcar",
   "watch.clipLength": "El clip dura {time}.",
   "watch.clipTry": "Reproducir el clip",
   "watch.clipShown": "Clip, de {from} a {to}",
