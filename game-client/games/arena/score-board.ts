@@ -33,6 +33,12 @@ export class ScoreBoard {
   readonly #final = element("p", { class: "final", hidden: true });
   readonly #head = element("tr", {});
   readonly #rows = element("tbody", {});
+  /** May be longer than there is room: it is scrolled by keys too. */
+  readonly #table = element(
+    "div",
+    { class: "table catches", role: "group", tabindex: "0" },
+    element("table", {}, element("thead", {}, this.#head), this.#rows),
+  );
   readonly #special = element("dl", { class: "highlights" });
   readonly #rematch: HTMLButtonElement;
   readonly #votes = element("span", { class: "votes", role: "status" });
@@ -60,7 +66,7 @@ export class ScoreBoard {
       this.#title,
       this.#final,
       this.#special,
-      element("div", { class: "table catches" }, element("table", {}, element("thead", {}, this.#head), this.#rows)),
+      this.#table,
       ...(played ? [played.result] : []),
       element("div", { class: "buttons" }, ...(played ? [this.#rematch, this.#back, this.#leave] : [this.#back])),
       this.#votes,
@@ -110,6 +116,7 @@ export class ScoreBoard {
 
   #label(): void {
     this.root.setAttribute("aria-label", t("match.scores"));
+    this.#table.setAttribute("aria-label", t("match.scores"));
     this.#rematch.textContent = t(this.#voted ? "match.rematch.voted" : "match.rematch");
     this.#back.textContent = t("match.back");
     this.#leave.textContent = t("match.leave");
