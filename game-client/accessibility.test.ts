@@ -2,12 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
-import type { Browser, Page } from "playwright-core";
-import { arena } from "../rooms/arena/game.ts";
-import { ArenaRoom } from "../rooms/arena/room.ts";
-import { launchBrowser } from "../server/testing/chromium.ts";
+import type { Page } from "playwright-core";
+import { arenaInBrowser } from "../server/testing/arena-in-browser.ts";
 import { participant, resultOf } from "../server/testing/match-results.ts";
-import { startTestServer, type TestServer } from "../server/testing/test-server.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SIZES = [
@@ -18,21 +15,8 @@ const SIZES = [
 
 describe("everything around a match, for everybody", function () {
   this.timeout(60_000);
-  let server: TestServer;
-  let browser: Browser;
+  const visits = arenaInBrowser();
   let page: Page;
-
-  before(async () => {
-    server = await startTestServer([{ game: arena, Room: ArenaRoom }]);
-    browser = await launchBrowser();
-  });
-
-  afterEach(() => page?.context().close());
-
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
 
   for (const size of SIZES) {
     it(`has no violation on the first page with the options of a private match, at ${size.width}x${size.height}`, async () => {
@@ -56,16 +40,16 @@ describe("everything around a match, for everybody", function () {
 
   for (const size of SIZES) {
     it(`has no violation on the pages beside play, at ${size.width}x${size.height}`, async () => {
-      const { player, token } = await server.guest("Maximiliana Augusta Prim");
-      const others = await Promise.all(["محمد عبد الرحمن", "W".repeat(24)].map((name) => server.guest(name)));
-      await server.services.accounts.register(
+      const { player, token } = await visits.server.guest("Maximiliana Augusta Prim");
+      const others = await Promise.all(["محمد عبد الرحمن", "W".repeat(24)].map((name) => visits.server.guest(name)));
+      await visits.server.services.accounts.register(
         { name: `Member ${size.width}`, password: "nine slow horses", device: "" },
-        await server.services.identity.signedIn(token),
+        await visits.server.services.identity.signedIn(token),
       );
       const people = [player.id, ...others.map((other) => other.player.id)];
       const participants = people.map((id, seat) => participant(id, seat + 1, { seat, values: { "arena-wins": 3 - seat } }));
       const result = resultOf([], { game: "arena", mode: "ffa", map: "orbit", endedAt: new Date(), participants });
-      await server.services.matches.finish(result);
+      await visits.server.services.matches.finish(result);
       await open(size);
       await page.evaluate((kept) => localStorage.setItem("velarium.token", kept), token);
       for (const [path, ready] of [
@@ -77,7 +61,7 @@ describe("everything around a match, for everybody", function () {
         ["/leaderboards/arena-kills", ".mine"],
         ["/players/p_0000000000000000", ".notice"],
       ] as const) {
-        await page.goto(server.url + path);
+        await page.goto(visits.server.url + path);
         await page.waitForSelector(ready);
         await page.waitForSelector("[aria-busy]", { state: "detached" });
         for (const summary of await page.locator("summary").all()) await summary.click();
@@ -85,7 +69,7 @@ describe("everything around a match, for everybody", function () {
         await fits();
       }
       await page.evaluate(() => localStorage.clear());
-      await page.goto(`${server.url}/account`);
+      await page.goto(`${visits.server.url}/account`);
       await page.click("#register button[type=submit]");
       await audit("a form with mistakes");
     });
@@ -101,13 +85,43 @@ describe("everything around a match, for everybody", function () {
     await audit("the menu");
   });
 
-  it("has no violation in the results", async () => {
-    await open({ width: 1280, height: 720 });
-    // Three points among eight bots are a matter of seconds.
-    await openPrivate({ fill: "3", scoreLimit: "0", level: "2" });
-    await page.waitForSelector(".result", { timeout: 50_000 });
-    await audit("the results");
+  it("has no violation in a match that is played: scores, readout, signs", async () => {
+    await open({ width: 844, height: 390 });
+    await openPrivate({ fill: "4" });
+    await page.waitForSelector(".vitals:not([hidden])", { timeout: 20_000 });
+    await audit("the match");
+    for (const [item, shown] of [
+      ["#menu-net", ".net"],
+      ["#menu-scores", ".board"],
+    ] as const) {
+      await page.keyboard.press("Escape");
+      await page.click(item);
+      await page.waitForSelector(`${shown}:not([hidden])`);
+      await audit(shown);
+    }
+    await page.click(".board .button:not(#rematch, #leave)");
+    await page.click(".signs");
+    await page.waitForSelector(".wheel button");
+    await audit("the signs");
   });
+
+  for (const size of [
+    { width: 1280, height: 720 },
+    { width: 390, height: 844 },
+    { width: 640, height: 360 },
+  ]) {
+    it(`has no violation in the results at ${size.width}x${size.height}, which begin where a key presses nothing and fit with our own line`, async () => {
+      await open(size);
+      // Three points among eight bots are a matter of seconds.
+      await openPrivate({ fill: "3", scoreLimit: "0", level: "2" });
+      await page.waitForSelector(".result", { timeout: 50_000 });
+      assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H2");
+      await page.waitForSelector(".settled .ways a", { timeout: 20_000 });
+      for (const part of ["tr.own td.name", "#rematch", "#leave", ".settled .ways a"])
+        assert.ok(await isWhole(part), `${part} is covered or outside`);
+      await audit("the results");
+    });
+  }
 
   it("can be read at twice the text and in a window of 320 px", async () => {
     await open({ width: 320, height: 640 });
@@ -128,9 +142,7 @@ describe("everything around a match, for everybody", function () {
   });
 
   async function open(viewport: { width: number; height: number }): Promise<void> {
-    const context = await browser.newContext({ viewport, locale: "en", reducedMotion: "reduce" });
-    page = await context.newPage();
-    await page.goto(`${server.url}/?renderer=canvas`);
+    page = await visits.open("/", { viewport, reducedMotion: "reduce" });
     await page.waitForSelector("#play");
   }
 
@@ -139,6 +151,20 @@ describe("everything around a match, for everybody", function () {
     for (const [option, index] of Object.entries(options)) await page.selectOption(`#option-${option}`, { index: Number(index) });
     await page.click("#open-private");
     await page.waitForSelector(".match");
+  }
+
+  /** Whether all of it can be seen and pressed. */
+  function isWhole(selector: string): Promise<boolean> {
+    return page.evaluate((wanted) => {
+      const part = document.querySelector(wanted);
+      const { left, top, right, bottom } = part?.getBoundingClientRect() ?? new DOMRect();
+      return [
+        [left + 3, (top + bottom) / 2],
+        [right - 3, (top + bottom) / 2],
+        [(left + right) / 2, top + 3],
+        [(left + right) / 2, bottom - 3],
+      ].every(([x = -1, y = -1]) => part?.contains(document.elementFromPoint(x, y)) === true);
+    }, selector);
   }
 
   /** Every rule of axe-core, best practices too. */

@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
-import { arena } from "../rooms/arena/game.ts";
-import { ArenaRoom } from "../rooms/arena/room.ts";
-import { launchBrowser } from "../server/testing/chromium.ts";
-import { startTestServer, type TestServer } from "../server/testing/test-server.ts";
+import type { Page } from "playwright-core";
+import { arenaInBrowser, openPrivate, type Visit } from "../server/testing/arena-in-browser.ts";
 import { until } from "../server/testing/until.ts";
 
 /** What a visit may load, in bytes after gzip; a font is compressed already. */
@@ -16,30 +13,16 @@ const LAYOUT_SHIFT = 0.05;
 
 describe("the budgets of the page", function () {
   this.timeout(60_000);
-  let server: TestServer;
-  let browser: Browser;
+  const visits = arenaInBrowser();
   let page: Page;
   let loaded: Map<string, Promise<number>>;
-
-  before(async () => {
-    server = await startTestServer([{ game: arena, Room: ArenaRoom }]);
-    browser = await launchBrowser();
-  });
-
-  afterEach(() => page?.context().close());
-
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const encodings: (readonly [string, string | undefined])[] = [];
 
   it("loads at most 40 kB of script before play begins, and at most 480 kB with a match, its sounds and its settings", async () => {
-    await open({ width: 1280, height: 720 });
+    await open({ viewport: { width: 1280, height: 720 } });
     const before = await bytes(".js");
     assert.ok(before > 1000 && before <= SCRIPT_BEFORE_CLICK, `${before} bytes of script before the click`);
-    await page.click("#private");
-    await page.selectOption("#option-fill", { label: "None" });
-    await page.click("#open-private");
+    await openPrivate(page, { fill: "None" });
     await page.waitForSelector(".invite .qr svg");
     await page.keyboard.press("Escape");
     await page.click("#menu-settings");
@@ -47,6 +30,8 @@ describe("the budgets of the page", function () {
     await page.waitForSelector(".bindings-editor td");
     const all = await bytes(".js");
     assert.ok(all <= SCRIPT_OF_A_MATCH, `${all} bytes of script in all`);
+    const large = encodings.filter(([url]) => /(arena-view|play|index)-[\w-]+\.js$/.test(url));
+    assert.ok(large.length >= 3 && large.every(([, encoding]) => encoding === "gzip" || encoding === "br"), `sent as ${JSON.stringify(large)}`);
     const fonts = await bytes(".woff2");
     assert.ok(fonts > 0 && fonts <= FONTS, `${fonts} bytes of fonts`);
   });
@@ -57,10 +42,13 @@ describe("the budgets of the page", function () {
     { width: 844, height: 390 },
   ]) {
     it(`does not move while it loads, with a font and a server that are late, at ${size.width}x${size.height}`, async () => {
-      await open(size, async (late) => {
-        await late.route("**/api/**", (route) => later(500).then(() => route.continue()));
-        // Comes long after the page has given it up.
-        await late.route("**/*.woff2", (route) => later(1500).then(() => route.continue()));
+      await open({
+        viewport: size,
+        prepare: async (late) => {
+          await late.route("**/api/**", (route) => later(500).then(() => route.continue()));
+          // Comes long after the page has given it up.
+          await late.route("**/*.woff2", (route) => later(1500).then(() => route.continue()));
+        },
       });
       await until("the font is there", () => page.evaluate(() => document.fonts.status === "loaded"));
       await until("the server has answered", async () => !/One moment/.test((await page.textContent(".now")) ?? ""));
@@ -78,19 +66,23 @@ describe("the budgets of the page", function () {
     });
   }
 
-  async function open(viewport: { width: number; height: number }, prepare?: (page: Page) => Promise<void>): Promise<void> {
-    const context = await browser.newContext({ viewport, locale: "en" });
-    page = await context.newPage();
+  async function open({ prepare, ...visit }: Visit): Promise<void> {
     loaded = new Map();
-    page.on("response", (response) => {
-      if (response.ok())
-        loaded.set(
-          response.url(),
-          response.body().then((body) => (response.url().endsWith(".js") ? gzipSync(body).length : body.length)),
-        );
+    page = await visits.open("/", {
+      ...visit,
+      prepare: async (fresh) => {
+        fresh.on("response", (response) => {
+          if (!response.ok()) return;
+          const url = response.url();
+          if (url.includes("/assets/")) encodings.push([url, response.headers()["content-encoding"]]);
+          loaded.set(
+            url,
+            response.body().then((body) => (url.endsWith(".js") ? gzipSync(body).length : body.length)),
+          );
+        });
+        await prepare?.(fresh);
+      },
     });
-    await prepare?.(page);
-    await page.goto(`${server.url}/?renderer=canvas`);
     await page.waitForSelector("#play");
   }
 

@@ -24,6 +24,8 @@ export interface Visit extends BrowserContextOptions {
   readonly cuttable?: boolean;
   /** Of the address. */
   readonly search?: string;
+  /** What is to watch the page before it loads. */
+  readonly prepare?: (page: Page) => unknown;
 }
 
 /** The server with Arena and a browser, while the tests of one `describe` run. */
@@ -61,8 +63,9 @@ export function arenaInBrowser(): ArenaInBrowser {
     await started?.server.stop();
   });
 
-  const show = async (context: BrowserContext, address: string) => {
+  const show = async (context: BrowserContext, address: string, prepare?: Visit["prepare"]) => {
     const page = await context.newPage();
+    await prepare?.(page);
     page.on("pageerror", (error) => assert.fail(`the page threw ${error.stack}`));
     await page.goto(address);
     return page;
@@ -77,7 +80,7 @@ export function arenaInBrowser(): ArenaInBrowser {
     get line() {
       return running().line;
     },
-    async open(path = "/", { script, settings, kept, cuttable = false, search = "?renderer=canvas", ...options } = {}) {
+    async open(path = "/", { script, settings, kept, cuttable = false, search = "?renderer=canvas", prepare, ...options } = {}) {
       const { server, browser, line } = running();
       const context = await browser.newContext({ viewport: { width: 640, height: 360 }, locale: "en", ...options });
       contexts.push(context);
@@ -85,7 +88,7 @@ export function arenaInBrowser(): ArenaInBrowser {
       const set = settings && { "velarium.settings": JSON.stringify({ velarium: "settings", version: 1, values: settings }) };
       if (kept || set) await context.addInitScript((stored) => Object.assign(localStorage, stored), { ...kept, ...set });
       const port = cuttable ? line.port : server.port;
-      return show(context, `http://127.0.0.1:${port}${path}${search}`);
+      return show(context, `http://127.0.0.1:${port}${path}${search}`, prepare);
     },
     beside: (page, path = "/") => show(page.context(), new URL(`${path}?renderer=canvas`, page.url()).href),
     async picture(page, name) {

@@ -29,7 +29,10 @@ export class EmoteWheel {
     this.root = element("div", { class: "wheel", role: "group", hidden: true }, ...this.#buttons);
     const label = () => {
       this.root.setAttribute("aria-label", t("match.signs"));
-      for (const [index, button] of this.#buttons.entries()) button.setAttribute("aria-label", t(`emote.${EMOTE_NAMES[index] ?? "hello"}`));
+      // What is written on a button is part of its name: who speaks to the machine says what they see.
+      for (const [index, button] of this.#buttons.entries()) {
+        button.setAttribute("aria-label", `${t(`emote.${EMOTE_NAMES[index] ?? "hello"}`)}, ${index + 1}`);
+      }
     };
     label();
     this.#stops.push(
