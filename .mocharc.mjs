@@ -5,8 +5,6 @@ export default {
   spec: namesFiles ? [] : ["{server,rooms,game-client,loadtest}/**/*.test.ts"],
   ignore: ["**/node_modules/**", "**/dist/**"],
   timeout: 20_000,
-  // A browser and a server share two cores there with whatever else runs: what fails three times is broken, what fails once was late.
-  retries: process.env.CI ? 2 : 0,
   color: Boolean(process.stdout.isTTY) && !process.env.CI,
   // A test that leaves a socket or a timer behind must not keep the run alive.
   exit: true,
