@@ -8,9 +8,9 @@ export interface RoomOptions {
   readonly fill: number;
   readonly level: BotLevel;
   /** A match goes on from this one. */
-  readonly from?: OriginOptions | undefined;
+  readonly from?: OriginOptions;
   /** The wish of who joins such a match. */
-  readonly seat?: number | undefined;
+  readonly seat?: number;
   /** What the game's `options` made of the rest. */
   readonly game: object;
 }
@@ -36,8 +36,12 @@ export function readJoinOptions(game: AnyGame, raw: unknown): RoomOptions {
   if (from !== undefined && own.length > 0) throw wrong(`A match that goes on from another has its options: leave out "${own[0]?.slice(0, 40)}".`);
   const read = game.options.read(rest);
   if (!read.ok) throw wrong(read.message);
-  const origin = from === undefined ? undefined : readOrigin(game, from, isPrivate);
-  return { private: isPrivate, fill, level: level as BotLevel, game: read.options, from: origin, seat: readSeat(game, seat) };
+  const options = { private: isPrivate, fill, level: level as BotLevel, game: read.options };
+  return {
+    ...options,
+    ...(from !== undefined && { from: readOrigin(game, from, isPrivate) }),
+    ...(seat !== undefined && { seat: readSeat(game, seat) }),
+  };
 }
 
 /** The options that decide whether a running match is what somebody asks for: all but `private`. */
@@ -59,8 +63,7 @@ function readOrigin(game: AnyGame, from: unknown, isPrivate: boolean): OriginOpt
   return { match, tick };
 }
 
-function readSeat(game: AnyGame, seat: unknown): number | undefined {
-  if (seat === undefined) return undefined;
+function readSeat(game: AnyGame, seat: unknown): number {
   if (typeof seat !== "number" || !Number.isInteger(seat) || seat < 0 || seat >= game.seats.max)
     throw wrong(`"seat" must be a whole number from 0 to ${game.seats.max - 1}.`);
   return seat;
