@@ -6,7 +6,8 @@ export class Digest {
   add(bytes: Uint8Array): void {
     let a = this.#a;
     let b = this.#b;
-    for (const byte of bytes) {
+    for (let i = 0; i < bytes.length; i++) {
+      const byte = bytes[i] as number;
       a = Math.imul(a ^ byte, 0x01000193);
       b = (Math.imul((b << 13) | (b >>> 19), 5) + (a ^ byte)) | 0;
     }

@@ -20,12 +20,14 @@ export class PatchPacker {
       out.varint(end - start);
       start = end;
     }
+    const packed = patch.slice();
     start = 0;
     for (const end of ends) {
       const last = this.#last.swap(patch, start, end);
-      for (let i = start; i < end; i++) out.byte((patch[i] as number) - (last && i - start >= NAME_BYTES ? (last[i - start] as number) : 0));
+      if (last) for (let i = start + NAME_BYTES; i < end; i++) packed[i] = (patch[i] as number) - (last[i - start] as number);
       start = end;
     }
+    out.raw(packed);
   }
 }
 
@@ -77,7 +79,7 @@ function keyOf(patch: Uint8Array, start: number, end: number): number {
 /** Where the parts end. */
 function cut(patch: Uint8Array): number[] {
   const ends: number[] = [];
-  for (let i = 1; i < patch.length; i++) if (patch[i] === SWITCH) ends.push(i);
+  for (let i = patch.indexOf(SWITCH, 1); i > 0; i = patch.indexOf(SWITCH, i + 1)) ends.push(i);
   if (patch.length > 0) ends.push(patch.length);
   return ends;
 }

@@ -62,7 +62,10 @@ const MAX_FRAME_BYTES = 4 * 1024 * 1024;
 /** Turns a match into bytes, tick by tick; each call returns the bytes to append. */
 export class RecordEncoder<I extends object> {
   readonly #fields: readonly Scalar[];
-  readonly #last: (Record<string, number | boolean> | undefined)[] = [];
+  readonly #names: readonly string[];
+  readonly #floats: readonly boolean[];
+  /** Of each seat the value of each field. */
+  readonly #last: ((number | boolean)[] | undefined)[] = [];
   readonly #frame = new ByteWriter();
   readonly #out = new ByteWriter();
   readonly #digest = new Digest();
@@ -70,6 +73,8 @@ export class RecordEncoder<I extends object> {
   /** `layout` is that of the game's Input. */
   constructor(layout: Layout) {
     this.#fields = scalarsOf(layout);
+    this.#names = this.#fields.map(({ name }) => name);
+    this.#floats = this.#fields.map(({ type }) => type === "float32" || type === "float64");
   }
 
   header(header: RecordHeader): Uint8Array {
@@ -115,24 +120,25 @@ export class RecordEncoder<I extends object> {
       this.#last[seat] = undefined;
       return;
     }
-    const changed: number[] = [];
-    this.#fields.forEach((field, index) => {
-      if (!last || last[field.name] !== input[field.name]) changed.push(index);
-    });
-    if (last && changed.length === 0) return;
+    const kept = last ?? [];
+    let changed = 0;
+    for (let index = 0; index < this.#fields.length; index++) if (kept[index] !== input[this.#name(index)]) changed++;
+    if (last && changed === 0) return;
     this.#frame.byte(seat);
-    this.#frame.byte(changed.length);
-    const kept: Record<string, number | boolean> = { ...last };
-    for (const index of changed) {
-      const field = this.#fields[index];
-      if (!field) continue;
-      const value = input[field.name] as number | boolean;
-      kept[field.name] = value;
+    this.#frame.byte(changed);
+    for (let index = 0; index < this.#fields.length; index++) {
+      const value = input[this.#name(index)] as number | boolean;
+      if (kept[index] === value) continue;
+      kept[index] = value;
       this.#frame.byte(index);
-      if (field.type === "float32" || field.type === "float64") this.#frame.float64(value as number);
+      if (this.#floats[index]) this.#frame.float64(value as number);
       else this.#frame.zigzag(Number(value));
     }
     this.#last[seat] = kept;
+  }
+
+  #name(index: number): string {
+    return this.#names[index] as string;
   }
 
   /** `sealed`: with a digest of all bytes before it at its end. */

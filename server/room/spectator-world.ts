@@ -10,8 +10,19 @@ interface MapLike {
 /** The world as a spectator may see it, to be read alone: without `hidden`, and where a game hides fields, a copy without those. */
 export function spectatorWorld(game: AnyGame, world: World): World {
   const layout = layoutOf(game.State);
-  if (!hides(layout)) return Object.create(world, { hidden: { value: {} } }) as World;
+  if (!hides(layout)) return openWorld(world);
   return { ...copyOf(layout, world as unknown as Bag, new Set(game.view?.(world, "spectator"))), hidden: {} } as World;
+}
+
+const openWorlds = new WeakMap<World, World>();
+
+/** All but `hidden`, as it is at any moment. */
+function openWorld(world: World): World {
+  const known = openWorlds.get(world);
+  if (known) return known;
+  const made = Object.create(world, { hidden: { value: {} } }) as World;
+  openWorlds.set(world, made);
+  return made;
 }
 
 const hiding = new WeakMap<Layout, boolean>();
