@@ -70,7 +70,9 @@ export function createApp(config: Config, services: Services, hosted = HOSTED): 
 
   const routes = express().disable("x-powered-by");
   routes.use(securityHeaders(peers, origins, config.publicUrl?.startsWith("https:") ?? false), crossOrigin(peers, origins));
-  routes.use(healthRoutes({ stopping, database: () => services.database.answers(), metrics: () => metrics.registry.metrics() }));
+  routes.use(
+    healthRoutes({ stopping, database: () => services.database.answers(), redis: services.redisAnswers, metrics: () => metrics.registry.metrics() }),
+  );
   routes.use("/api", jsonBody, apiRoutes({ services, games, peers, limit, build: () => pageBuild(PAGE), stopping }), notFound);
   routes.use(
     "/matchmake",

@@ -142,6 +142,8 @@ describe("two processes that are joined by Redis", function () {
       assert.equal(((await refused.json()) as { error: { code: string } }).error.code, "server/redis");
     }
     assert.ok(performance.now() - refusedAtMs < 2000);
+    const ready = await fetch(`${cluster.urls[0]}/readyz`);
+    assert.deepEqual([ready.status, await ready.json()], [200, { ready: true, database: "there", redis: "away" }]);
     const [{ tick }, from] = [room.state, performance.now()];
     const played = () => performance.now() - from > 5000 && Math.min(room.state.tick, other.state.tick) > tick + 100;
     await until("five seconds are played without Redis", played, 30_000);

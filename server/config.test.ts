@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { readConfig } from "./config.ts";
+import { fencesOf } from "./testing/markdown.ts";
 
 const NEW_SECRET = "kS9zvQ4mX1cT7pYwB2nR8dHfL6gJ3aVe";
 const OLD_SECRET = "0f8e5a2c9d7b1e6f3a4c8b0d5e9f7a21";
@@ -60,6 +62,14 @@ describe("readConfig", () => {
       journalMegabytes: 4096,
       logLevel: "info",
     });
+  });
+
+  it("takes the settings of docs/operating.md, and all of them are needed", () => {
+    const [shared, own] = fencesOf(readFileSync(new URL("../docs/operating.md", import.meta.url), "utf8")).map(({ text }) =>
+      Object.fromEntries([...text.matchAll(/\b([A-Z_]+)=(?:"\$\(.+?\)"|(\S+))/g)].map(([, name = "", value]) => [name, value ?? NEW_SECRET])),
+    );
+    assert.deepEqual(problemsOf({ ...shared, ...own }), []);
+    for (const name of ["DATABASE_URL", "AUTH_SECRET", "PUBLIC_URL"]) assert.equal(problemsOf({ ...shared, ...own, [name]: "" }).length, 1, name);
   });
 
   it("says in one line each what processes need that are joined by Redis", () => {

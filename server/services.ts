@@ -75,6 +75,8 @@ export interface Services extends RoomServices {
   /** The live matches as spectators may see them by now. */
   /** Those of all nodes, with what everybody may see by now. */
   readonly liveMatches: Pick<Matches, "live">;
+  /** Whether Redis is there; undefined where this process is alone. */
+  readonly redisAnswers: (() => boolean) | undefined;
   /** Where the other nodes are. */
   readonly nodeOrigins: () => readonly string[];
   readonly broadcasts: Broadcasts;
@@ -203,6 +205,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     matches: new ToldMatches(matches, feed),
     history,
     liveMatches: board ? new LiveEverywhere(delayedScores, board) : delayedScores,
+    redisAnswers: cluster && (() => cluster.redis.status === "ready"),
     nodeOrigins: () => origins?.others ?? [],
     broadcasts,
     tails: new TailStreams(broadcasts),

@@ -5,15 +5,17 @@ export interface HealthRoutes {
   readonly stopping: () => boolean;
   /** Whether the database answers now. */
   readonly database: () => Promise<boolean>;
+  /** Whether Redis answers now; absent where this process is alone. */
+  readonly redis?: (() => boolean) | undefined;
   /** Metrics in Prometheus' text format. */
   readonly metrics: () => Promise<string>;
 }
 
 /**
- * `GET /livez`, `/readyz` and `/metrics`. A server is ready until it stops: while the database is away it says so, but matches go
+ * `GET /livez`, `/readyz` and `/metrics`. A server is ready until it stops: while the database or Redis is away it says so, but matches go
  * on and their results wait on disk, so that taking it out of service would only end play.
  */
-export function healthRoutes({ stopping, database, metrics }: HealthRoutes): Router {
+export function healthRoutes({ stopping, database, redis, metrics }: HealthRoutes): Router {
   const router = Router();
   router
     .route("/livez")
@@ -25,7 +27,8 @@ export function healthRoutes({ stopping, database, metrics }: HealthRoutes): Rou
     .route("/readyz")
     .get(async (_request, response) => {
       const answers = await database();
-      response.status(stopping() ? 503 : 200).json({ ready: !stopping(), database: answers ? "there" : "away" });
+      const joined = redis && { redis: redis() ? "there" : "away" };
+      response.status(stopping() ? 503 : 200).json({ ready: !stopping(), database: answers ? "there" : "away", ...joined });
     })
     .all(onlyMethod("GET"));
   router
