@@ -22,6 +22,19 @@ describe("packed patches", () => {
     }
   });
 
+  it("leave the bytes that they are made of as they were, Node buffers too", () => {
+    const [packer, unpacker, out] = [new PatchPacker(), new PatchUnpacker(), new ByteWriter()];
+    for (let round = 0; round < 20; round++) {
+      const one = Buffer.from(patch(9, round));
+      packer.pack(one, out);
+      assert.deepEqual(one, Buffer.from(patch(9, round)));
+      const packed = Buffer.from(out.take());
+      const before = Buffer.from(packed);
+      assert.deepEqual(Buffer.from(unpacker.unpack(packed)), one);
+      assert.deepEqual(packed, before);
+    }
+  });
+
   it("are frames like any other for who reads a segment", () => {
     const frames: BroadcastFrame[] = [];
     for (const [round, kind] of (["state", "patch", "message", "patch", "patch", "state", "patch"] as const).entries())

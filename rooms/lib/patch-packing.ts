@@ -20,7 +20,8 @@ export class PatchPacker {
       out.varint(end - start);
       start = end;
     }
-    const packed = patch.slice();
+    // A copy: `slice` of a Node buffer is none.
+    const packed = new Uint8Array(patch);
     start = 0;
     for (const end of ends) {
       const last = this.#last.swap(patch, start, end);
@@ -41,7 +42,7 @@ export class PatchUnpacker {
     if (count > from.left) throw new RangeError("a patch has more parts than bytes");
     const lengths: number[] = [];
     for (let i = 0; i < count; i++) lengths.push(from.varint());
-    const patch = from.raw(from.left).slice();
+    const patch = new Uint8Array(from.raw(from.left));
     let start = 0;
     for (const length of lengths) {
       if (length < 1 || length > patch.length - start) throw new RangeError("a part of a patch is longer than the patch");

@@ -122,12 +122,12 @@ export class RecordEncoder<I extends object> {
     }
     const kept = last ?? [];
     let changed = 0;
-    for (let index = 0; index < this.#fields.length; index++) if (kept[index] !== input[this.#name(index)]) changed++;
+    for (let index = 0; index < this.#fields.length; index++) if (kept[index] !== input[this.#names[index] as string]) changed++;
     if (last && changed === 0) return;
     this.#frame.byte(seat);
     this.#frame.byte(changed);
     for (let index = 0; index < this.#fields.length; index++) {
-      const value = input[this.#name(index)] as number | boolean;
+      const value = input[this.#names[index] as string] as number | boolean;
       if (kept[index] === value) continue;
       kept[index] = value;
       this.#frame.byte(index);
@@ -135,10 +135,6 @@ export class RecordEncoder<I extends object> {
       else this.#frame.zigzag(Number(value));
     }
     this.#last[seat] = kept;
-  }
-
-  #name(index: number): string {
-    return this.#names[index] as string;
   }
 
   /** `sealed`: with a digest of all bytes before it at its end. */
