@@ -1,4 +1,5 @@
 import type { Outcome, SystemInput } from "./game.ts";
+import type { Scalar } from "./layout.ts";
 import type { RecordHeader } from "./record.ts";
 import { uint8 } from "./wire.ts";
 
@@ -44,4 +45,9 @@ export function checkHeader(value: unknown): RecordHeader | undefined {
   const options = (header.options ?? {}) as Record<string, unknown>;
   const placed = typeof options.matchId === "string" && typeof options.code === "string";
   return texts && numbers && placed && isOrigin(header.from) ? (value as RecordHeader) : undefined;
+}
+
+/** The fields of an input as the header names them: a record of other fields could only be misread. */
+export function inputsOf(fields: readonly Scalar[]): string {
+  return fields.map(({ name, type }) => `${name}:${type}`).join(" ");
 }

@@ -3,7 +3,7 @@ import { Digest } from "./digest.ts";
 import type { Inputs, MatchOptions, Outcome, SystemInput } from "./game.ts";
 import { decodeKeyframe, type Keyframe } from "./keyframe.ts";
 import { type Layout, type Scalar, scalarsOf } from "./layout.ts";
-import { checkHeader, checkOutcome, checkSystemInput, MAX_SEATS } from "./record-checks.ts";
+import { checkHeader, checkOutcome, checkSystemInput, inputsOf, MAX_SEATS } from "./record-checks.ts";
 import { carries } from "./wire.ts";
 
 /**
@@ -189,11 +189,6 @@ export function readRecord<I extends object>(
   } catch {
     return { ok: false, problem: "a broken frame" };
   }
-}
-
-/** The fields of an input as the header names them: a record of other fields could only be misread. */
-function inputsOf(fields: readonly Scalar[]): string {
-  return fields.map(({ name, type }) => `${name}:${type}`).join(" ");
 }
 
 function* frames<I extends object>(bytes: Uint8Array, start: number, fields: readonly Scalar[]): Generator<RecordFrame<I>> {
