@@ -12,6 +12,7 @@ const PROBES: Readonly<Record<string, () => Promise<Probe>>> = {
   "input-latency": async () => (await import("./input-latency.ts")).inputLatency,
   resimulate: async () => (await import("./resimulate.ts")).resimulating,
   frame: async () => (await import("./frame.ts")).frame,
+  seek: async () => (await import("./seek.ts")).seek,
 };
 const USAGE = `npm run probe -- NAME [--quick] [--seed N], with NAME one of ${Object.keys(PROBES).join(", ")}; see docs/load-testing.md.`;
 

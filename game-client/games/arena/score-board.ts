@@ -28,6 +28,7 @@ export class ScoreBoard {
   readonly #match: ArenaMatch;
   readonly #highlights: () => readonly Highlight[];
   readonly #played: PlayedBoard | undefined;
+  readonly #opens: boolean;
   readonly #title = element("h2", { tabindex: "-1" });
   /** Of the teams; the scores above the match are covered. */
   readonly #final = element("p", { class: "final", hidden: true });
@@ -52,11 +53,12 @@ export class ScoreBoard {
   #voted = false;
   #drawnTick = -REFRESH_TICKS;
 
-  /** Without `played` the match is watched: there is nothing to vote on and nothing to leave. */
-  constructor(match: ArenaMatch, highlights: () => readonly Highlight[], played?: PlayedBoard) {
+  /** Without `played` the match is watched: there is nothing to vote on and nothing to leave. `opens` at its end by itself. */
+  constructor(match: ArenaMatch, highlights: () => readonly Highlight[], played?: PlayedBoard, opens = true) {
     this.#match = match;
     this.#highlights = highlights;
     this.#played = played;
+    this.#opens = opens;
     this.#rematch = element("button", { class: "button call", id: "rematch", type: "button", click: () => void this.#vote() });
     this.#back = element("button", { class: "button", type: "button", click: () => this.pin() });
     this.#leave = element("button", { class: "button", id: "leave", type: "button", click: () => played?.leave() });
@@ -101,7 +103,7 @@ export class ScoreBoard {
     this.#finished = finished;
     this.#drawnTick = -REFRESH_TICKS;
     this.#pinned = false;
-    this.#dismissed = false;
+    this.#dismissed = !this.#opens;
     this.#voted = false;
     this.#rematch.disabled = false;
     this.#label();

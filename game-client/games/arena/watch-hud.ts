@@ -41,7 +41,7 @@ export class WatchHud {
   constructor(match: WatchedArena, overlay: HTMLElement, hands: WatchHudHands) {
     this.#match = match;
     this.#feed = new KillFeed(match);
-    this.#board = new ScoreBoard(match, () => this.#highlights.list());
+    this.#board = new ScoreBoard(match, () => this.#highlights.list(), undefined, !match.running);
     this.#standings = new WatchStandings((seat) => hands.follow(seat));
     this.#score = element("div", { class: "score" }, this.#a, this.#clock, this.#b);
     const before = element("button", { class: "step", type: "button", click: () => hands.step(-1) }, "‹");
@@ -73,7 +73,7 @@ export class WatchHud {
     this.#score.classList.toggle("sudden", state.suddenDeath);
     this.#score.classList.toggle("ending", state.phase === "playing" && state.endTick - state.tick <= 10 * TICK_HZ);
     this.#follow(state, own);
-    this.#standings.update(state, own?.seat);
+    this.#standings.update(state, own?.seat, nowMs);
     this.#highlights.note(events, undefined);
     this.#feed.update(events, nowMs);
     this.#board.update();
@@ -105,14 +105,8 @@ export class WatchHud {
     const [first, second] = entries(state.players)
       .map(([, player]) => player)
       .sort((one, other) => other.score - one.score || one.seat - other.seat);
-    for (const [node, player] of [
-      [this.#a, first],
-      [this.#b, second],
-    ] as const) {
-      const text = player ? `${player.name} ${player.score}` : "";
-      if (node.textContent === text) continue;
-      node.replaceChildren(...(player ? [element("bdi", {}, player.name), ` ${player.score}`] : []));
-    }
+    writeNamed(this.#a, first, (name, score) => [name, ` ${score}`]);
+    writeNamed(this.#b, second, (name, score) => [`${score} `, name]);
   }
 
   #follow(state: ArenaWorld, own: ArenaPlayer | undefined): void {
@@ -124,6 +118,12 @@ export class WatchHud {
     write(this.#points, String(own.score));
     this.#vitals.update(own, {}, state.phase === "finished");
   }
+}
+
+function writeNamed(node: HTMLElement, player: ArenaPlayer | undefined, order: (name: Node, score: number) => (Node | string)[]): void {
+  const parts = player ? order(element("bdi", {}, player.name), player.score) : [];
+  const text = parts.map((part) => (typeof part === "string" ? part : part.textContent)).join("");
+  if (node.textContent !== text) node.replaceChildren(...parts);
 }
 
 function write(node: HTMLElement, text: string): void {

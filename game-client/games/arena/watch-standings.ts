@@ -5,7 +5,7 @@ import { entries } from "./arena-match.ts";
 import { sideOf } from "./palette.ts";
 import { SIDE_SIGN } from "./side-sign.ts";
 
-const REFRESH_TICKS = 6;
+const REFRESH_MS = 200;
 
 interface Row {
   readonly root: HTMLButtonElement;
@@ -20,16 +20,16 @@ export class WatchStandings {
   readonly root = element("div", { class: "standings" });
   readonly #follow: (seat: number) => void;
   readonly #rows = new Map<number, Row>();
-  #drawnTick = -REFRESH_TICKS;
+  #drawnAtMs = Number.NEGATIVE_INFINITY;
   #followed: number | undefined;
 
   constructor(follow: (seat: number) => void) {
     this.#follow = follow;
   }
 
-  update(state: ArenaWorld, followed: number | undefined): void {
-    if (Math.abs(state.tick - this.#drawnTick) < REFRESH_TICKS && followed === this.#followed) return;
-    this.#drawnTick = state.tick;
+  update(state: ArenaWorld, followed: number | undefined, nowMs: number): void {
+    if (nowMs - this.#drawnAtMs < REFRESH_MS && followed === this.#followed) return;
+    this.#drawnAtMs = nowMs;
     this.#followed = followed;
     const players = entries(state.players)
       .map(([, player]) => player)
