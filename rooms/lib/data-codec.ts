@@ -13,7 +13,7 @@ const WHOLES = 0xf8;
 const RECORD = 0xf9;
 
 /** Numbers whose zigzag a varint carries. */
-const MOST_WHOLE = 2 ** 51;
+const MOST_WHOLE = 0x8000000000000;
 const MAX_DEPTH = 32;
 /** Bounds of what hostile bytes can make of themselves: runs are written short. */
 const MAX_VALUES = 1_000_000;

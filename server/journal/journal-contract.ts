@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { gunzipSync } from "node:zlib";
 import { type BroadcastFrame, type BroadcastHead, readFrames } from "../../rooms/lib/broadcast.ts";
 import { newMatchId } from "../ids.ts";
-import { until } from "../testing/until.ts";
 import type { Journal } from "./journal.ts";
 
 function headOf(matchId: string = newMatchId()): BroadcastHead {
@@ -21,8 +20,11 @@ function framesOf(ticks: number): BroadcastFrame[] {
   return frames;
 }
 
+/** Waits until a condition gives something true, and returns it. */
+type Until = <T>(what: string, condition: () => T | Promise<T>) => Promise<NonNullable<T>>;
+
 /** What every adapter of Journal does. */
-export function journalContract(open: () => Journal | Promise<Journal>): void {
+export function journalContract(open: () => Journal | Promise<Journal>, until: Until): void {
   async function framesIn(journal: Journal, match: string, segments: number): Promise<BroadcastFrame[]> {
     const frames: BroadcastFrame[] = [];
     for (let n = 0; n < segments; n++) {

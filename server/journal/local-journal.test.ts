@@ -22,7 +22,7 @@ describe("the journal on disk", function () {
   });
   afterEach(() => rmSync(dir, { recursive: true }));
 
-  journalContract(() => new LocalJournal(dir));
+  journalContract(() => new LocalJournal(dir), until);
 
   async function frames(journal: LocalJournal): Promise<BroadcastFrame[]> {
     const index = await journal.index(match);
