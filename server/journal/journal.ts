@@ -14,7 +14,7 @@ export type StopTail = () => void;
 
 /**
  * Two append-only streams for each match: the record, which stays inside while the match runs, and the broadcast, which is
- * what spectators may see (when they may see it is the reader's to keep). What was appended to either outlives a crash.
+ * what spectators may see (when they may see it is the reader's to keep). What was appended outlives a crash, but for a last 100 ms.
  */
 export interface Journal {
   openRecord(match: MatchId): JournalStream<Uint8Array>;
