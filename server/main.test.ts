@@ -123,10 +123,13 @@ describe("the server's process", function () {
     const address = taken.address();
     const busy = await start({ PORT: String(address !== null && typeof address === "object" ? address.port : 0) });
     const blocked = await start({ DATA_DIR: "/dev/null/data" });
+    const unmakeable = await start({ DATA_DIR: "/proc/velarium/data" });
     assert.equal(await busy.ended(), 1);
     assert.match(busy.stderr(), /^Velarium cannot start: .*address already in use.*\n$/);
     assert.equal(await blocked.ended(), 1);
     assert.match(blocked.stderr(), /^Velarium cannot start: .*\/dev\/null\/data.*\n$/);
+    assert.equal(await unmakeable.ended(), 1);
+    assert.match(unmakeable.stderr(), /^Velarium cannot start: .*\/proc\/velarium\/data.*\n$/);
     taken.close();
   });
 

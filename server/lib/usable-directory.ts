@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 /** The embedded database is 40 MB when it is new, and writes in steps of 16 MB. */
 const MIN_FREE_BYTES = 64 * 1024 * 1024;
@@ -8,7 +8,7 @@ const MIN_FREE_BYTES = 64 * 1024 * 1024;
 export function makeUsable(dir: string): void {
   let freeBytes: number;
   try {
-    mkdirSync(dir, { recursive: true });
+    make(dir);
     writeProbe(dir);
     const { bavail, bsize } = statfsSync(dir);
     freeBytes = bavail * bsize;
@@ -20,6 +20,17 @@ export function makeUsable(dir: string): void {
     });
   }
   if (freeBytes < MIN_FREE_BYTES) throw new Error(full(dir));
+}
+
+/** One after another: where a file system takes no directories, such as /proc, Node's own recursion never ends. */
+function make(dir: string): void {
+  if (existsSync(dir)) return;
+  make(dirname(dir));
+  try {
+    mkdirSync(dir);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
 }
 
 function full(dir: string): string {
