@@ -1,5 +1,5 @@
 import type { Decoder } from "@colyseus/schema";
-import type { AnyGame, SeatEntry, World } from "../../rooms/lib/game.ts";
+import type { AnyGame, World } from "../../rooms/lib/game.ts";
 import { BroadcastSchema } from "./broadcast-schema.ts";
 import type { BroadcastListing } from "./broadcast-source.ts";
 import type { PlaybackStatus, TimedMoment, WatchedMatch } from "./playback.ts";
@@ -8,8 +8,9 @@ import { WatchedLine } from "./watched-line.ts";
 import { WatchedListeners } from "./watched-listeners.ts";
 import { WatchedLive } from "./watched-live.ts";
 import { WatchedMoments } from "./watched-moments.ts";
+import { WatchedPicture } from "./watched-picture.ts";
 import { WatchedSealed } from "./watched-sealed.ts";
-import { isPassing, type WatchedSegments } from "./watched-segments.ts";
+import { isPassing } from "./watched-segments.ts";
 
 /** After a longer gap (a page in the background) the past is not played back. */
 const MOST_STEP_MS = 250;
@@ -18,15 +19,12 @@ const FASTEST = 8;
 /** What may be seen of a match that runs is asked this often, while the picture is behind. */
 const LISTING_MS = 2000;
 
-type Shown<W extends World> = WatchedLive<W> | WatchedSegments<W>;
-
 /** A match that is watched: live over a `spectate` room, and from its sealed segments where the picture is behind or the match over. */
-export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
+export class WatchedBroadcast<W extends World> extends WatchedPicture<W> implements WatchedMatch<W> {
   breaks = 0;
   speed = 1;
   running: boolean;
   readonly tickHz: number;
-  readonly predicted = undefined;
   readonly #game: AnyGame;
   readonly #line: WatchedLine | undefined;
   readonly #live: WatchedLive<W>;
@@ -34,11 +32,9 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
   readonly #listeners = new WatchedListeners();
   readonly #moments = new WatchedMoments();
   #lineSchema: BroadcastSchema<World> | undefined;
-  #shown: Shown<W>;
   #paused = false;
   #seeks = 0;
   #previews = 0;
-  #seat: number | null = null;
   #overSoon = false;
   #failure: (PlaybackStatus & { kind: "failed" }) | undefined;
   #frameMs: number | undefined;
@@ -47,12 +43,13 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
 
   constructor(options: WatchOptions) {
     const { game, source, live, fromTick } = options;
+    const reader = new WatchedLive<W>(game);
+    super(reader);
     this.#game = game;
     this.#sealed = new WatchedSealed(game, source, (listing) => this.#listed(listing));
     this.tickHz = game.tickHz;
     this.running = live !== undefined;
-    this.#live = new WatchedLive(game);
-    this.#shown = this.#live;
+    this.#live = reader;
     if (live) {
       const { client, ...spectate } = live;
       this.#line = new WatchedLine(client, spectate, {
@@ -74,28 +71,8 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
     if (!this.ready) return { kind: "loading" };
     if (this.#over) return { kind: "ended" };
     if (this.#paused) return { kind: "paused" };
-    if (this.#shown === this.#live) return { kind: this.#live.stalled ? "loading" : this.#live.atEdge ? "live" : "playing" };
+    if (this.shown === this.#live) return { kind: this.#live.stalled ? "loading" : this.#live.atEdge ? "live" : "playing" };
     return { kind: this.#sealed.now?.waiting ? "loading" : "playing" };
-  }
-
-  get ready(): boolean {
-    return this.#shown.reel !== undefined && this.#shown.reel.tick >= 0;
-  }
-
-  get state(): W {
-    return this.#shown.reel?.state as W;
-  }
-
-  get self(): SeatEntry | undefined {
-    return this.#seat === null ? undefined : this.state?.players?.get(String(this.#seat));
-  }
-
-  get tick(): number {
-    return this.#shown.cursor;
-  }
-
-  get ticks(): { readonly drawn: number; readonly ours: number } {
-    return { drawn: this.tick, ours: this.tick };
   }
 
   get range(): { readonly first: number; readonly last: number } {
@@ -112,22 +89,18 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
     return this.#moments.list;
   }
 
-  value(collection: string, entity: object, field: string): number {
-    return this.#shown.reel?.value(collection, entity, field, this.tick) ?? Number((entity as Record<string, unknown>)[field]);
-  }
-
   frame(nowMs: number): void {
     const elapsedMs = Math.min(MOST_STEP_MS, Math.max(0, nowMs - (this.#frameMs ?? nowMs)));
     this.#frameMs = nowMs;
     if (this.#failure || this.#closed) return;
     const before = this.tick;
     this.#try(() => {
-      if (this.#shown === this.#live) this.#frameLive(nowMs, elapsedMs);
+      if (this.shown === this.#live) this.#frameLive(nowMs, elapsedMs);
       else this.#frameSegments(elapsedMs);
     });
     const moved = this.tick - before;
     if (moved < -0.5 || moved > 2.5 * this.tickHz) this.breaks++;
-    if (this.running && (this.#overSoon || this.#shown !== this.#live) && nowMs - this.#askedMs > LISTING_MS) {
+    if (this.running && (this.#overSoon || this.shown !== this.#live) && nowMs - this.#askedMs > LISTING_MS) {
       this.#askedMs = nowMs;
       void this.#look();
     }
@@ -154,7 +127,7 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
 
   step(direction: 1 | -1): void {
     this.pause();
-    if (direction === 1) this.#try(() => this.#shown.forward());
+    if (direction === 1) this.#try(() => this.shown.forward());
     else void this.#back();
     this.#tell();
   }
@@ -174,7 +147,7 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
     const { first, last } = this.range;
     const to = Math.min(Math.max(tick, first), last);
     // Younger than what is sealed: only live has it.
-    if (to > sealed.segments.last && this.#shown === this.#live && this.#live.atEdge) return;
+    if (to > sealed.segments.last && this.shown === this.#live && this.#live.atEdge) return;
     try {
       const answer = await sealed.seek(Math.min(to, sealed.segments.last), wanted);
       if (!wanted()) return;
@@ -182,7 +155,7 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
     } catch (error) {
       return this.#damaged(error);
     }
-    this.#shown = sealed;
+    this.shown = sealed;
     this.#live.clear();
     this.#line?.pause();
     this.breaks++;
@@ -194,10 +167,10 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
     this.#seeks++;
     this.#paused = false;
     this.speed = 1;
-    if (this.#shown === this.#live) this.#live.toEdge();
+    if (this.shown === this.#live) this.#live.toEdge();
     else {
       this.#live.clear(this.#lineSchema);
-      this.#shown = this.#live;
+      this.shown = this.#live;
       this.#line.live();
       this.breaks++;
     }
@@ -213,7 +186,7 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
   }
 
   follow(seat: number | null): void {
-    this.#seat = seat;
+    this.seat = seat;
     this.#line?.follow(seat);
   }
 
@@ -230,7 +203,7 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
   /** All that there will ever be was drawn. */
   get #over(): boolean {
     if (this.running) return false;
-    return this.#shown === this.#live ? this.tick >= this.range.last : this.#sealed.now?.finished === true;
+    return this.shown === this.#live ? this.tick >= this.range.last : this.#sealed.now?.finished === true;
   }
 
   #frameLive(nowMs: number, elapsedMs: number): void {
@@ -252,14 +225,14 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
 
   async #back(): Promise<void> {
     const { now } = this.#sealed;
-    if (this.#shown !== now) await this.seek(this.tick);
+    if (this.shown !== now) await this.seek(this.tick);
     const before = await this.#sealed.now?.before().catch((error: unknown) => this.#damaged(error));
     if (before !== undefined && this.#paused) await this.seek(before);
   }
 
   #lineOpened(decoder: Decoder): void {
     this.#lineSchema = new BroadcastSchema(this.#game, decoder);
-    if (this.#shown === this.#live) this.#live.open(this.#lineSchema);
+    if (this.shown === this.#live) this.#live.open(this.#lineSchema);
   }
 
   async #look(): Promise<void> {
@@ -282,7 +255,7 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
   /** The server does not give it: what cannot be watched live may be there as a whole. */
   #refused(code: string, message: string): void {
     this.#stop();
-    if (this.#shown !== this.#live) return;
+    if (this.shown !== this.#live) return;
     void this.#sealed.open().then((opened) => {
       if (opened.ok) void this.seek(Number.NEGATIVE_INFINITY);
       else this.#fail(code, message);
@@ -291,7 +264,7 @@ export class WatchedBroadcast<W extends World> implements WatchedMatch<W> {
 
   /** What is live goes on being so where its past cannot be had. */
   #unsought(code: string, message: string): void {
-    if (isPassing(code) || (this.running && this.#shown === this.#live)) return;
+    if (isPassing(code) || (this.running && this.shown === this.#live)) return;
     this.#fail(code, message);
   }
 

@@ -79,13 +79,11 @@ export class WatchedLive<W extends World> {
     this.#to(this.#clock.tick(nowMs) ?? edge);
   }
 
-  /** One state on; false where none has arrived. */
-  forward(): boolean {
-    if (!this.reel) return false;
-    if (this.cursor < this.reel.tick) this.cursor = this.reel.tick;
-    else if (!this.#apply()) return false;
+  /** One state on, where it has arrived. */
+  forward(): void {
+    if (!this.reel) return;
+    if (this.cursor >= this.reel.tick) this.#apply();
     this.cursor = this.reel.tick;
-    return true;
   }
 
   /** Catches up at once. */

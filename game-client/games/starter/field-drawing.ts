@@ -1,8 +1,9 @@
 import { COIN_RADIUS, FIELD_HEIGHT, FIELD_WIDTH, PLAYER_RADIUS } from "../../../rooms/starter/rules.ts";
-import type { StarterMatch } from "./starter-view.ts";
+import type { StarterWorld } from "../../../rooms/starter/schema.ts";
+import type { DrawnMatch } from "../../net/drawn-match.ts";
 
 /** Draws the whole field, as large as it fits into the window. */
-export function drawField(canvas: HTMLCanvasElement, match: StarterMatch): void {
+export function drawField(canvas: HTMLCanvasElement, match: DrawnMatch<StarterWorld>): void {
   const pen = canvas.getContext("2d");
   if (!pen) return;
   fillWindow(canvas);

@@ -6,6 +6,7 @@ import type { GameView } from "../game-view.ts";
 import { Controls } from "./controls.ts";
 import { drawField } from "./field-drawing.ts";
 import { Hud } from "./hud.ts";
+import { watchField } from "./watch-field.ts";
 import "./starter.css";
 
 export type StarterMatch = MatchConnection<StarterWorld, StarterInput, StarterOptions>;
@@ -38,4 +39,5 @@ export const starterView: GameView<StarterWorld, StarterInput, StarterOptions> =
       hud.update();
     }
   },
+  watch: watchField,
 };
