@@ -110,13 +110,14 @@ describe("two processes that are joined by Redis", function () {
     });
     assert.ok(match.players.some(({ player }) => player === who.player.id));
     const whole = await until(
-      "its broadcast is whole there",
+      "its broadcast is over there",
       async () => {
         const journal = await journalOf(1);
-        return journal?.state === "whole" ? journal : undefined;
+        return journal?.state !== "live" ? journal : undefined;
       },
-      15_000,
+      20_000,
     );
+    assert.equal(whole.state, "whole");
     assert.ok(whole.segments.length > 1);
     await until("it is on the disk of the first no more", () => !existsSync(join(cluster.nodes[0]?.dataDir ?? "", "journal", matchId)));
     for (const path of ["/journal/segments/0", `/journal/segments/${whole.segments.length - 1}`, "/record"]) {

@@ -13,6 +13,7 @@ import { startPostgres, type TestPostgres } from "../testing/postgres.ts";
 import { startRedis, type TestRedis } from "../testing/redis.ts";
 import { until } from "../testing/until.ts";
 import { ArchivedJournal } from "./archived-journal.ts";
+import { journalContract } from "./journal-contract.ts";
 import { LocalJournal } from "./local-journal.ts";
 import { PostgresArchive } from "./postgres-archive.ts";
 import { RedisJournal } from "./redis-journal.ts";
@@ -91,6 +92,8 @@ describe("the journals of a node among others", function () {
   };
   const range = (to: number) => Array.from({ length: to }, (_, i) => i + 1);
   const archived = (match: MatchId) => until("it is archived", () => new PostgresArchive(database).index(match));
+
+  describe("as any journal", () => journalContract(async () => (await start()).journal, until));
 
   it("are followed by other nodes while they are live, and read by them for good once they are over", async () => {
     const [here, there] = [await start(), await start()];

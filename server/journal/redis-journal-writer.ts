@@ -58,6 +58,11 @@ export class RedisJournalWriter {
     if (source.failed) throw source.failed;
   }
 
+  /** Resolves once what waits now was tried. */
+  async turn(): Promise<void> {
+    await this.#writing;
+  }
+
   /** Gives up what waits. */
   close(): void {
     this.#closed = true;

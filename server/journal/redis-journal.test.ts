@@ -6,6 +6,7 @@ import { newMatchId } from "../ids.ts";
 import { openRedis } from "../redis/open-redis.ts";
 import { startRedis, type TestRedis } from "../testing/redis.ts";
 import { until } from "../testing/until.ts";
+import { journalContract } from "./journal-contract.ts";
 import { RedisJournal } from "./redis-journal.ts";
 
 const head = (matchId = newMatchId()): BroadcastHead => ({
@@ -45,6 +46,8 @@ describe("journals of live matches in Redis", function () {
     });
     return { journal, redis };
   }
+
+  describe("as any journal", () => journalContract(async () => (await node()).journal, until));
 
   it("are followed on another node from the newest full state on, by whoever comes, each frame once and in order", async () => {
     const [{ journal: here }, { journal: there }] = [await node(), await node()];
@@ -142,7 +145,10 @@ describe("journals of live matches in Redis", function () {
       stream.append(frame(tick));
       record.append(Uint8Array.of(tick));
       if (tick === 22) line.disconnect();
-      if (tick === 40) await line.connect();
+      if (tick === 40) {
+        await until("the line is cut", () => line.status === "end");
+        await line.connect();
+      }
       if (tick % 3 === 0) await new Promise(setImmediate);
     }
     stream.append({ kind: "end", tick: 60, atMs: 12_000 });

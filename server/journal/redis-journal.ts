@@ -54,6 +54,8 @@ export class RedisJournal implements Journal {
   }
 
   async tail(match: MatchId, listener: (frame: BroadcastFrame) => void): Promise<StopTail | undefined> {
+    // What this process has just written comes before what it reads.
+    await this.#writer.turn();
     const reader = this.#reader(match);
     return (await reader.isLive()) ? this.#tails.add(keysOf(match).frames, reader, listener) : undefined;
   }
