@@ -141,8 +141,11 @@ export class WatchedLine {
       // After it was left, a room may still have a frame on its way.
       if (room !== this.#room) return;
       this.#heardAtMs = performance.now();
+      const { tick } = room.state as Partial<World>;
+      // Before anything of a match may be seen the server sends a state with nothing in it.
+      if (tick === undefined) return;
       if (kind === "state") this.#wantedMs = undefined;
-      this.#listener.frame({ kind, tick: (room.state as World).tick, atMs: 0, bytes: own });
+      this.#listener.frame({ kind, tick, atMs: 0, bytes: own });
     };
     // The same bytes that segments hold: what is live is drawn by what draws a replay.
     serializer.setState = heard("state", setState);
