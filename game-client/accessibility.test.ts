@@ -4,7 +4,9 @@ import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { arenaInBrowser } from "../server/testing/arena-in-browser.ts";
+import { quickPlay } from "../server/testing/joined.ts";
 import { participant, resultOf } from "../server/testing/match-results.ts";
+import { until } from "../server/testing/until.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SIZES = [
@@ -60,6 +62,9 @@ describe("everything around a match, for everybody", function () {
         ["/leaderboards/arena-wins?scope=around", ".mine"],
         ["/leaderboards/arena-kills", ".mine"],
         ["/players/p_0000000000000000", ".notice"],
+        ["/live", ".recent li, .live-match"],
+        ["/replay", "#choose-file"],
+        ["/watch/m_0000000000000000", ".watch-trouble"],
       ] as const) {
         await page.goto(visits.server.url + path);
         await page.waitForSelector(ready);
@@ -72,6 +77,29 @@ describe("everything around a match, for everybody", function () {
       await page.goto(`${visits.server.url}/account`);
       await page.click("#register button[type=submit]");
       await audit("a form with mistakes");
+    });
+  }
+
+  for (const size of SIZES) {
+    it(`has no violation while a match is watched, with each panel of its controls, at ${size.width}x${size.height}`, async () => {
+      const room = await quickPlay(await visits.server.guest("Maximiliana Augusta Prim"), "arena", { mode: "ffa" });
+      room.onMessage("match.settled", () => {});
+      await until("play begins", () => room.state.phase === "playing");
+      await open(size);
+      await page.goto(`${visits.server.url}/watch/${room.state.matchId}?renderer=canvas&live=1`);
+      await page.waitForFunction(() => window.velariumWatch?.match.ready === true);
+      for (const panel of ["moments", "clip", "share", "more"]) {
+        await page.locator(`#watch-${panel}`).dispatchEvent("click");
+        await page.waitForSelector(`#watch-panel[data-panel="${panel}"]`);
+        await audit(`watching, ${panel}`);
+        const wide = await page.evaluate(() =>
+          [...document.querySelectorAll(".watch-bottom *, .watch-panel *, .watch-top *")]
+            .filter((node) => node.getBoundingClientRect().right > innerWidth + 1 && !node.closest("svg"))
+            .map((node) => `${node.tagName}.${node.className}`),
+        );
+        assert.deepEqual(wide, []);
+      }
+      await room.leave();
     });
   }
 
