@@ -81,7 +81,8 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
       let nearest = Number.POSITIVE_INFINITY;
       players.forEach((player) => {
         if (player.overcharge === 0 || player.respawn > 0) return;
-        const square = (player.x - pickup.x) ** 2 + (player.y - pickup.y) ** 2;
+        const [dx, dy] = [player.x - pickup.x, player.y - pickup.y];
+        const square = dx * dx + dy * dy;
         if (square > nearest || (square === nearest && taker && taker.seat < player.seat)) return;
         nearest = square;
         taker = player;
