@@ -18,8 +18,8 @@ const SEALED_WITHIN_MS = 5000;
 const SILENT_MS = 10_000;
 /** What a tail begins with comes at once; what comes later than this was just written. */
 const FIRST_BURST_MS = 50;
-/** The time of a frame says when its tick was due, which may be that much before it was written. */
-const MAX_EARLY_MS = 100;
+/** The time of a frame says when its turn began, which on a machine that is far too busy is so much before it was written. */
+const MAX_EARLY_MS = 500;
 /** What another server has is here within this time, if it has any. */
 const FIRST_WITHIN_MS = 3000;
 /** Clocks of two machines may differ by this much, and a broadcast that has ended is still counted from its end. */

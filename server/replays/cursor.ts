@@ -7,6 +7,8 @@ export class Cursor {
   readonly #broadcast: Broadcast;
   #chunk: Chunk;
   #count: number;
+  /** The chunk that comes next: entered with its first frame, so that there is always a full state behind. */
+  #ahead: Chunk | undefined;
   #shownTick: number | undefined;
   #state: Buffer | undefined;
   #loading = false;
@@ -29,14 +31,9 @@ export class Cursor {
     if (here) return here;
     const after = this.#broadcast.chunkAfter(this.#chunk.firstTick);
     if (after === undefined) return undefined;
-    const chunk = this.#broadcast.peek(after);
-    if (chunk) {
-      this.#chunk = chunk;
-      this.#count = 0;
-      return chunk.frames[0];
-    }
-    this.#load(after);
-    return undefined;
+    this.#ahead = this.#broadcast.peek(after);
+    if (!this.#ahead) this.#load(after);
+    return this.#ahead?.frames[0];
   }
 
   /** True where nothing comes after this. */
@@ -63,8 +60,15 @@ export class Cursor {
 
   /** Goes past `next`. */
   advance(): void {
-    const passed = this.#chunk.frames[this.#count++];
-    if (!passed || !isState(passed)) return;
+    const passed = this.next;
+    if (!passed) return;
+    if (this.#count >= this.#chunk.frames.length && this.#ahead) {
+      this.#chunk = this.#ahead;
+      this.#count = 0;
+      this.#ahead = undefined;
+    }
+    this.#count++;
+    if (!isState(passed)) return;
     this.#shownTick = passed.tick;
     this.#state = undefined;
   }

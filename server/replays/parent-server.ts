@@ -8,7 +8,7 @@ import { ByteCache } from "./byte-cache.ts";
 import { ParentTail } from "./parent-tail.ts";
 
 /** Names the servers that a request has come through, so that it never comes back to one of them. */
-export const VIA = "x-velarium-via";
+const VIA = "x-velarium-via";
 const ANSWER_MS = 5000;
 /** Segments on their way to those who ask here: the parent is asked once for each. */
 const CACHE_BYTES = 32 * 1024 * 1024;

@@ -11,7 +11,7 @@ export type Watched = ClientRoom<unknown, World & { players: Map<string, SeatEnt
 /** Hands whose spectators wait for a second and a half. */
 export const lateHands = { ...hands, id: "late-hands", spectatorDelayMs: 1500 };
 
-export class LateHandsRoom extends GameRoom {
+class LateHandsRoom extends GameRoom {
   static override onAuth = GameRoom.admit(lateHands);
   override readonly game = lateHands;
 }
