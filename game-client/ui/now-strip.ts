@@ -3,6 +3,7 @@ import { type PublicMatch, publicMatches } from "../net/public-matches.ts";
 import { shownLanguage, t, tCount, tNodes } from "../text/text.ts";
 import { element } from "./element.ts";
 import { NowMatches } from "./now-matches.ts";
+import { watchPath } from "./route.ts";
 
 /** How soon the feed follows when the page is left or looked at again, and how often "2 minutes ago" is told anew. */
 const TICK_MS = 2000;
@@ -53,6 +54,7 @@ class NowStrip {
     this.#drawn = shown;
     this.root.replaceChildren(
       element("h2", { id: "now-strip" }, t("strip.title")),
+      element("a", { class: "all", href: "/live" }, t("landing.watch")),
       ...(away ? [element("p", { class: "quiet" }, t("strip.away"))] : []),
       ...(state === "loading" ? [element("p", { class: "quiet" }, t("strip.loading"))] : lists(running, results)),
     );
@@ -80,15 +82,16 @@ function list(title: "strip.running" | "strip.results", empty: string, rows: rea
   return element("div", {}, element("h3", {}, t(title)), rows.length > 0 ? element("ol", {}, ...rows) : element("p", { class: "quiet" }, empty));
 }
 
-function runningRow({ leaders, seats }: PublicMatch): HTMLElement {
-  return element("li", { class: "live" }, element("span", {}, ...scores(leaders)), element("small", {}, tCount("strip.seats", seats)));
+function runningRow({ id, leaders, seats }: PublicMatch): HTMLElement {
+  const link = element("a", { href: watchPath(id, "?live=1") }, ...scores(leaders));
+  return element("li", { class: "live" }, element("span", {}, link), element("small", {}, tCount("strip.seats", seats)));
 }
 
 function resultRow(match: PublicMatch): HTMLElement {
   const winners = match.leaders.filter(({ place }) => place === 1);
   const [winner] = winners;
   const line = winners.length === 1 && winner ? tNodes("strip.won", { name: winner.name, score: winner.score }) : scores(match.leaders);
-  return element("li", {}, element("span", {}, ...line), element("small", {}, ago(match)));
+  return element("li", {}, element("span", {}, element("a", { href: watchPath(match.id) }, ...line)), element("small", {}, ago(match)));
 }
 
 function scores(leaders: PublicMatch["leaders"]): (Node | string)[] {
