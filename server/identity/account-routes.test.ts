@@ -100,7 +100,7 @@ describe("the routes of an account", function () {
   it("export what is kept, and delete it with the password", async () => {
     const { token } = (await call("POST", "/register", { body: { name: "Short Stay", password: PASSWORD, email: "s@example.com" } })).body;
     const exported = await call("GET", "/me/export", { token });
-    assert.deepEqual(Object.keys(exported.body), ["account", "sessions", "matches", "ratings", "boards"]);
+    assert.deepEqual(Object.keys(exported.body), ["account", "sessions", "matches", "ratings", "boards", "pins"]);
     assert.equal(exported.body.account.email, "s@example.com");
     assert.equal(await refused(call("DELETE", "/me", { token })), "403 identity/confirm");
     assert.equal(await refused(call("DELETE", "/me", { token, body: { password: "wrong password" } })), "403 identity/confirm");
