@@ -41,6 +41,8 @@ export class ControlBar {
   readonly #full: HTMLButtonElement;
   readonly #buttons = new Map<string, { readonly button: HTMLButtonElement; readonly text: () => string }>();
   #playShows: Icon | undefined;
+  /** A player may be followed before their name is known. */
+  #looks: WatchCamera = { kind: "director" };
 
   constructor(options: BarOptions) {
     this.#options = options;
@@ -101,16 +103,16 @@ export class ControlBar {
 
   /** Others play, or are named otherwise. */
   seats(): void {
-    const { value } = this.#camera;
     this.#camera.replaceChildren(
       element("option", { value: "director" }, t("watch.camera.director")),
       ...this.#options.names.all.map(({ seat, name }) => element("option", { value: `follow-${seat}` }, t("watch.camera.follow", { name }))),
       element("option", { value: "free" }, t("watch.camera.free")),
     );
-    if (value !== "") this.#camera.value = value;
+    this.#camera.value = cameraText(this.#looks);
   }
 
   set camera(camera: WatchCamera) {
+    this.#looks = camera;
     this.#camera.value = cameraText(camera);
   }
 

@@ -31,7 +31,7 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
 };
 
 /** The sentence for why a match cannot be watched, and whether another go may help. */
-export function watchTrouble(code: string, megabytes = 0): { readonly text: string; readonly helps: Trouble["helps"] } {
+function watchTrouble(code: string, megabytes = 0): { readonly text: string; readonly helps: Trouble["helps"] } {
   if (code === "replay/too-large") return { text: t("watch.trouble.large", { megabytes }), helps: "nothing" };
   const { key, helps } = TROUBLES[code] ?? { key: "watch.trouble.away" as const, helps: "again" as const };
   return { text: t(key as "watch.trouble.away"), helps };

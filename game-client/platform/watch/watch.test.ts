@@ -100,7 +100,7 @@ describe("watching in a browser", function () {
       search: "?renderer=canvas&t=120&camera=follow-1",
       permissions: ["clipboard-read", "clipboard-write"],
     });
-    const seen = await shows(page, ({ kind }) => kind !== "loading");
+    const seen = await shows(page, ({ kind, tick }) => kind !== "loading" && tick > 2);
     assert.ok(seen.tick >= 120, `${seen.tick}`);
     await page.waitForFunction(() => document.querySelector<HTMLSelectElement>("#watch-camera")?.value === "follow-1");
     const paused = await pause(page);
@@ -215,7 +215,10 @@ describe("watching in a browser", function () {
 
   it("hides the controls while a match is watched on a phone, and brings them back by a tap", async () => {
     const page = await open(`/watch/${matchId}`, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-    await shows(page, ({ kind }) => kind === "playing");
+    await pause(page);
+    await page.keyboard.press("Home");
+    await shows(page, ({ tick, first }) => tick === first);
+    await page.keyboard.press(" ");
     await page.waitForSelector('.watch[data-controls="hidden"]', { timeout: 15_000 });
     await page.touchscreen.tap(190, 320);
     await page.waitForSelector('.watch[data-controls="shown"]');
