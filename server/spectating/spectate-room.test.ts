@@ -111,8 +111,8 @@ describe("watching a match", () => {
     watcher.onLeave((code) => {
       closed = code;
     });
-    await player.leave();
     await until("the end is told", () => ended.length > 0, 60_000);
+    await player.leave();
     assert.deepEqual(ended, [{ matchId }]);
     assert.equal(watcher.state.phase, "finished");
     assert.equal(closed, 0);
