@@ -52,7 +52,7 @@ export class EdgeDrawing {
     this.#crown.setVisible(leader !== undefined && leader.respawn === 0);
     if (!leader) return;
     const { x, y } = drawnAt(match, leader);
-    this.#crown.setPosition(x, y - (leader === own ? 38 : NAME_FROM_PX + NAME_PX / zoom));
+    this.#crown.setPosition(x, y - (leader === own && match.predicted ? 38 : NAME_FROM_PX + NAME_PX / zoom));
   }
 
   #fresh(): GameObjects.Image {
