@@ -211,7 +211,8 @@ export class WatchedBroadcast<W extends World> extends WatchedPicture<W> impleme
     if (!this.#paused) live.advance(nowMs, elapsedMs, this.speed);
     const { now } = this.#sealed;
     // What is further behind than is kept, and the rest of a match that is over, is in the segments.
-    if (now && (live.tooFarBehind || (!this.running && this.tick >= live.last && now.segments.last > live.last))) void this.seek(this.tick);
+    if (now && this.ready && (live.tooFarBehind || (!this.running && this.tick >= live.last && now.segments.last > live.last)))
+      void this.seek(this.tick);
   }
 
   #frameSegments(elapsedMs: number): void {
