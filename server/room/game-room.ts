@@ -99,7 +99,8 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
       roomId: this.roomId,
       settled: (message) => this.broadcast("match.settled", message),
       source: (id) => inputs.get(id),
-      spectator: this.#serializer.source(() => this.clock.elapsedTime),
+      spectator: this.#serializer.source(),
+      clockMs: () => this.clock.elapsedTime,
       nextRefId: () => this.#serializer.nextRefId,
     });
     this.#views = new Views(game);

@@ -15,8 +15,6 @@ export interface SpectatorSource {
   fullState(): Uint8Array;
   /** What changed for a spectator with the last patch, once. */
   takePatch(): Uint8Array | undefined;
-  /** The room's clock: it only grows. */
-  clockMs(): number;
 }
 
 export interface MatchBroadcastSetup {
@@ -25,6 +23,8 @@ export interface MatchBroadcastSetup {
   readonly log: RoomLog;
   readonly source: SpectatorSource;
   readonly head: Pick<BroadcastHead, "build" | "matchId" | "startedAt">;
+  /** Only grows. Readers count a delay from what it says: a room's own clock stands still while the room is at work. */
+  readonly nowMs?: () => number;
 }
 
 /**
@@ -33,6 +33,7 @@ export interface MatchBroadcastSetup {
  */
 export class MatchBroadcast {
   readonly #setup: MatchBroadcastSetup;
+  readonly #nowMs: () => number;
   readonly #startedMs: number;
   #stream: JournalStream<BroadcastFrame> | undefined;
   #watch: MomentWatch<World> | undefined;
@@ -44,7 +45,8 @@ export class MatchBroadcast {
 
   constructor(setup: MatchBroadcastSetup) {
     this.#setup = setup;
-    this.#startedMs = setup.source.clockMs();
+    this.#nowMs = setup.nowMs ?? (() => performance.now());
+    this.#startedMs = this.#nowMs();
     this.#watch = setup.game.moments?.();
   }
 
@@ -116,6 +118,6 @@ export class MatchBroadcast {
   }
 
   #atMs(): number {
-    return Math.max(0, Math.round(this.#setup.source.clockMs() - this.#startedMs));
+    return Math.ceil(this.#nowMs() - this.#startedMs);
   }
 }

@@ -27,6 +27,8 @@ export interface RunningMatchSetup {
   source(sessionId: string): InputSource | undefined;
   /** What a spectator sees of the world, from the encoder. */
   readonly spectator: SpectatorSource;
+  /** The room's clock. */
+  clockMs(): number;
   /** The next reference id of the encoder. */
   nextRefId(): number;
   /** Everything that follows from a match that ended is done. */
@@ -197,7 +199,7 @@ export class RunningMatch {
     services.log.info({ game: game.id, match: options.matchId }, "match begins");
     return {
       world,
-      record: new MatchRecord({ game, journal, header, origin, clockMs: () => spectator.clockMs(), nextRefId: () => this.#setup.nextRefId() }),
+      record: new MatchRecord({ game, journal, header, origin, clockMs: () => this.#setup.clockMs(), nextRefId: () => this.#setup.nextRefId() }),
       broadcast: new MatchBroadcast({ game, journal, log: services.log, source: spectator, head: header }),
       report: new MatchReport({ game, matches: services.matches, roomId, header, settled: this.#setup.settled }),
     };

@@ -25,10 +25,9 @@ export class SafeSerializer extends SchemaSerializer<Schema> {
   /** Every patch is encoded for it too, so that a room does the same work whoever watches. */
   readonly spectator = new SpectatorTap();
 
-  /** What the broadcast of a match is made of, on the clock of the room. */
-  source(clockMs: () => number): SpectatorSource {
+  /** What the broadcast of a match is made of. */
+  source(): SpectatorSource {
     return {
-      clockMs,
       schema: () => Buffer.from(Reflection.encode(this.encoder)).toString("hex"),
       takePatch: () => this.spectator.takePatch(),
       fullState: () => Buffer.from(this.getFullState(this.spectator.client)).subarray(1),

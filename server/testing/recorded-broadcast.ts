@@ -50,8 +50,8 @@ export async function recordBroadcast<W extends World, I extends object, O exten
         encoder.discardChanges();
         return bytes;
       },
-      clockMs: () => clockMs,
     },
+    nowMs: () => clockMs,
     head: { build: "test", matchId, startedAt: 1_700_000_000_000 },
   });
   const joins: SystemInput[] = bots.map((_, seat) => ({ kind: "join", seat, player: "", name: `Bot ${seat}`, bot: true }));
