@@ -1,12 +1,8 @@
-import { type Decoder, Reflection, type Schema, type TypeContext } from "@colyseus/schema";
+import type { Decoder, Schema, TypeContext } from "@colyseus/schema";
 import type { AnyGame, World } from "../../rooms/lib/game.ts";
 import { type Layout, layoutOf } from "../../rooms/lib/layout.ts";
-import { StrictDecoder } from "./broadcast-decoder.ts";
-
-/** Far above any game's; a hostile schema has more. */
-const MOST_TYPES = 256;
-const MOST_FIELDS = 2048;
-const MOST_BYTES = 256 * 1024;
+import { readHandshake } from "../../rooms/lib/read-handshake.ts";
+import { StrictDecoder } from "../../rooms/lib/strict-decoder.ts";
 
 type StateClass = new () => Schema;
 
@@ -24,12 +20,12 @@ export class BroadcastSchema<W extends World = World> {
 
   /** From a handshake in hex digits. Throws RangeError where it is damaged or hostile. */
   static read<W extends World>(game: AnyGame, hex: string): BroadcastSchema<W> {
-    return new BroadcastSchema<W>(game, reflected(bytesOf(hex)));
+    return new BroadcastSchema<W>(game, readHandshake(hex, nowMs));
   }
 
   /** One with a state of its own that has nothing yet. */
   decoder(): StrictDecoder<W & Schema> {
-    return new StrictDecoder<W & Schema>(new this.#Class() as W & Schema, this.#context);
+    return new StrictDecoder<W & Schema>(new this.#Class() as W & Schema, nowMs, this.#context);
   }
 }
 
@@ -75,30 +71,6 @@ function complete(layout: Layout, Class: StateClass, needed: ReadonlySet<string>
   }
 }
 
-/** The SDK's own way from a handshake to classes, behind a check: it would follow a circle of types forever. */
-function reflected(bytes: Uint8Array): Decoder {
-  const reflection = new Reflection();
-  new StrictDecoder(reflection).apply(bytes, false);
-  const types = [...reflection.types];
-  const fields = types.reduce((sum, type) => sum + (type?.fields?.length ?? 0), 0);
-  if (types.length === 0 || types.length > MOST_TYPES || fields > MOST_FIELDS) throw new RangeError("the schema has no types, or too many");
-  const parents = new Map(types.map((type) => [type.id, type.extendsId as number | undefined]));
-  if (parents.size !== types.length || !parents.has(reflection.rootType || 0)) throw new RangeError("the schema has no state");
-  for (const id of parents.keys()) {
-    let at: number | undefined = id;
-    for (let depth = 0; at !== undefined && parents.has(at); depth++) {
-      if (depth > MOST_TYPES) throw new RangeError("the types of the schema go in a circle");
-      at = parents.get(at);
-    }
-  }
-  try {
-    return Reflection.decode(bytes);
-  } catch (cause) {
-    throw new RangeError("the schema is damaged", { cause });
-  }
-}
-
-function bytesOf(hex: string): Uint8Array {
-  if (hex.length > 2 * MOST_BYTES || hex.length % 2 === 1 || !/^[0-9a-f]*$/i.test(hex)) throw new RangeError("the schema is no hex text");
-  return Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));
+function nowMs(): number {
+  return performance.now();
 }

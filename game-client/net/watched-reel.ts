@@ -1,6 +1,6 @@
 import type { BroadcastFrame } from "../../rooms/lib/broadcast.ts";
 import type { AnyGame, World } from "../../rooms/lib/game.ts";
-import type { StrictDecoder } from "./broadcast-decoder.ts";
+import type { StrictDecoder } from "../../rooms/lib/strict-decoder.ts";
 import type { BroadcastSchema } from "./broadcast-schema.ts";
 import { WatchedSmoothing } from "./watched-smoothing.ts";
 

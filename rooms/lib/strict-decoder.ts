@@ -1,4 +1,4 @@
-import { Decoder, type Schema } from "@colyseus/schema";
+import { Decoder, type Schema, type TypeContext } from "@colyseus/schema";
 
 /** The largest full state that was measured has 4 kB; larger frames of a hostile broadcast cost time that grows with their square. */
 const MOST_FRAME_BYTES = 256 * 1024;
@@ -7,14 +7,21 @@ const MOST_FRAME_MS = 1500;
 
 /** Decodes states and patches that may come from anywhere: what the SDK's decoder skips with a warning ends it here. */
 export class StrictDecoder<T extends Schema> extends Decoder<T> {
+  readonly #nowMs: () => number;
   #untilMs = Number.POSITIVE_INFINITY;
+
+  /** `nowMs` is a clock that only grows: a frame that takes too long is given up. */
+  constructor(state: T, nowMs: () => number, context?: TypeContext) {
+    super(state, context);
+    this.#nowMs = nowMs;
+  }
 
   /** Applies the bytes of one frame; `whole` ones are all there is. Throws RangeError where they are damaged. */
   apply(bytes: Uint8Array, whole: boolean): void {
     if (bytes.length > MOST_FRAME_BYTES) throw new RangeError(`a frame of ${bytes.length} bytes is larger than any that is written`);
     const at = { offset: 0 };
     this.#guard();
-    this.#untilMs = performance.now() + MOST_FRAME_MS;
+    this.#untilMs = this.#nowMs() + MOST_FRAME_MS;
     try {
       if (whole) this.decodeResync(bytes, at);
       else this.decode(bytes, at);
@@ -44,6 +51,6 @@ export class StrictDecoder<T extends Schema> extends Decoder<T> {
   }
 
   #checkTime(): void {
-    if (performance.now() > this.#untilMs) throw new RangeError("a frame takes too long");
+    if (this.#nowMs() > this.#untilMs) throw new RangeError("a frame takes too long");
   }
 }
