@@ -51,6 +51,11 @@ export class PrometheusMetrics implements RoomMetrics, WatchMetrics {
     registers: [this.registry],
   });
 
+  readonly #unstored = new Counter({
+    name: "velarium_ends_unstored_total",
+    help: "Ends of matches that were shown before their result was stored.",
+    registers: [this.registry],
+  });
   readonly #verified = new Counter({
     name: "velarium_results_verified_total",
     help: "Ranked results that were compared with their record, and those that could not be.",
@@ -102,6 +107,10 @@ export class PrometheusMetrics implements RoomMetrics, WatchMetrics {
 
   relayed(frames: number): void {
     if (frames > 0) this.#relayed.inc(frames);
+  }
+
+  shownUnstored(): void {
+    this.#unstored.inc();
   }
 
   room(event: "opened" | "closed" | "quarantined"): void {

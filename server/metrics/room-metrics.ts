@@ -10,6 +10,8 @@ export interface RoomMetrics {
   refused(reason: string): void;
   /** A slow client that was skipped, or got a full state instead. */
   slowReader(kind: "skipped" | "resync", count: number): void;
+  /** The end of a match was shown before its result was stored, as that took too long. */
+  shownUnstored(): void;
   /** Rooms begin, end, or fail: a failed room is out of service, no other notices. */
   room(event: "opened" | "closed" | "quarantined"): void;
 }

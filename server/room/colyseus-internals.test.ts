@@ -15,16 +15,17 @@ describe("the internals of Colyseus that rooms use", () => {
   });
   after(() => server.stop());
 
-  it("_onMessage and _reserveSeat are methods that an instance can shadow", () => {
+  it("_onMessage, sendFullState and _reserveSeat are methods that an instance can shadow", () => {
     const prototype = Room.prototype as unknown as Record<string, unknown>;
     assert.equal(typeof prototype._onMessage, "function");
+    assert.equal(typeof prototype.sendFullState, "function");
     assert.equal(typeof prototype._reserveSeat, "function");
   });
 
-  it("every frame of a client goes through the room's own _onMessage, and every reservation through its _reserveSeat", async () => {
+  it("every frame of a client goes through the room's own _onMessage, its first state through sendFullState, and every reservation through its _reserveSeat", async () => {
     const room = await quickPlay(await server.guest(), "hands");
     const inner = server.room(room) as unknown as Record<string, unknown>;
-    assert.ok(Object.hasOwn(inner, "_onMessage") && Object.hasOwn(inner, "_reserveSeat"));
+    assert.ok(Object.hasOwn(inner, "_onMessage") && Object.hasOwn(inner, "sendFullState") && Object.hasOwn(inner, "_reserveSeat"));
     assert.equal(server.room(room).clients.length, 1);
     await room.leave();
   });

@@ -3,6 +3,7 @@ import { type Client, getMessageBytes, Protocol, ProtocolModifier, type Room } f
 /** What GameRoom uses of Room beyond its public surface; `colyseus-internals.test.ts` holds each of them. */
 interface Internals {
   _onMessage(client: Client, bytes: Buffer): void;
+  sendFullState(client: Client): void;
   _reserveSeat(
     sessionId: string,
     options: unknown,
@@ -25,6 +26,13 @@ export function guardFrames(room: Room, guard: (client: Client, bytes: Buffer, p
   const inner = internals(room);
   const original = inner._onMessage.bind(room);
   inner._onMessage = (client, bytes) => guard(client, bytes, () => original(client, bytes));
+}
+
+/** Lets `guard` decide when a client that has joined or come back gets the whole state. */
+export function guardFirstStates(room: Room, guard: (send: () => void) => void): void {
+  const inner = internals(room);
+  const original = inner.sendFullState.bind(room);
+  inner.sendFullState = (client) => guard(() => original(client));
 }
 
 /** Lets `admit` decide on every new reservation (not on seats kept for a reconnection) before Colyseus makes it. */

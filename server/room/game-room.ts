@@ -6,7 +6,7 @@ import { type EndedSessions, hasEnded } from "../identity/session-endings.ts";
 import type { InviteCode } from "../ids.ts";
 import { Admission } from "./admission.ts";
 import { CloseCodes } from "./close-codes.ts";
-import { guardFrames, guardReservations, hearBroadcasts, listOptions, reservedAuth, stampInputs } from "./colyseus-internals.ts";
+import { guardFirstStates, guardFrames, guardReservations, hearBroadcasts, listOptions, reservedAuth, stampInputs } from "./colyseus-internals.ts";
 import { FrameGate } from "./frame-gate.ts";
 import { filterOptions, type RoomOptions, readJoinOptions } from "./join-options.ts";
 import { type KeptMatch, worldOfText, worldText } from "./kept-match.ts";
@@ -97,7 +97,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
       origin,
       code: this.#code,
       roomId: this.roomId,
-      settled: (message) => this.broadcast("match.settled", message),
+      settled: (message) => this.broadcast("match.settled", message, { afterNextPatch: true }),
       source: (id) => inputs.get(id),
       spectator: this.#serializer.source(),
       clockMs: () => this.clock.elapsedTime,
@@ -109,6 +109,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     this.#sessions = new SessionWatch(services.endings, (ended) => this.#end(ended));
     guardReservations(this, (sessionId, auth) => this.#admission.admits(sessionId, auth as Admitted | undefined));
     hearBroadcasts(this, (bytes) => this.#match.heard(bytes));
+    guardFirstStates(this, (send) => this.#match.whenShown(send));
     guardFrames(this, (client, bytes, pass) => this.#gate.frame(client, bytes, pass));
     this.state = this.#match.world;
     if (game.lookback) stampInputs(this);
@@ -187,8 +188,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
 
   /** The development server makes rooms anew when code is saved: the match and its seats are carried over. */
   override onCacheRoom(): KeptMatch {
-    const seats = [...this.#seating.all].map(({ seat, player, name }) => ({ seat, player, name }));
-    return { world: worldText(this.game.State, this.state), seats };
+    return { world: worldText(this.game.State, this.state), seats: this.#seating.kept };
   }
 
   override onRestoreRoom(kept: KeptMatch): void {
@@ -210,8 +210,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
 
   /** Gathers the steps of one timer turn and runs them once the sockets that are ready have been read. */
   #stepDue(): void {
-    if (!this.#entered) return;
-    if (this.#due++ === 0) setImmediate(() => this.#turn());
+    if (this.#entered && this.#due++ === 0) setImmediate(() => this.#turn());
   }
 
   #turn(): void {
@@ -220,7 +219,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     if (this.#closing) return;
     try {
       for (let i = 0; i < due; i++) this.#match.step();
-      this.#patch();
+      if (!this.#match.held) this.#patch();
       this.#keepUp();
     } catch (error) {
       this.#quarantine(error as Error, "step");
@@ -260,7 +259,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
 
   #vote(client: Client, context: MessageContext): unknown {
     const seat = this.#seating.ofSession(client.sessionId);
-    if (!seat || !this.#match.finished) return context.reject({ code: "match/running", message: "Vote once the match is over." });
+    if (!seat || !this.#match.finished || this.#match.held) return context.reject({ code: "match/running", message: "Vote once the match is over." });
     this.#seating.voteRematch(seat);
     return { ok: true };
   }

@@ -5,6 +5,7 @@ import { layoutOf } from "../../rooms/lib/layout.ts";
 import { assignWorld, toPlain } from "../../rooms/lib/plain.ts";
 import { newMatchId } from "../ids.ts";
 import { EffectiveInputs, type InputSource } from "./effective-inputs.ts";
+import { FinishHold } from "./finish-hold.ts";
 import { Lookback } from "./lookback.ts";
 import { MatchBroadcast, type SpectatorSource } from "./match-broadcast.ts";
 import type { MatchOrigin } from "./match-origin.ts";
@@ -50,6 +51,7 @@ export class RunningMatch {
   #broadcast: MatchBroadcast;
   #report: MatchReport;
   #outcome: Outcome | undefined;
+  #hold: FinishHold | undefined;
   #finishedTicks = 0;
   #settled: Promise<void> = Promise.resolve();
 
@@ -66,6 +68,11 @@ export class RunningMatch {
 
   get finished(): boolean {
     return this.#outcome !== undefined;
+  }
+
+  /** True while nobody may see yet that the match is over: its result could still be lost. */
+  get held(): boolean {
+    return this.#hold?.on ?? false;
   }
 
   /** Resolves once everything about matches that ended is stored. */
@@ -97,6 +104,12 @@ export class RunningMatch {
     if (this.world.phase === "finished") this.#finish();
   }
 
+  /** Calls `show` once the world may be seen as it is: at once, or when nothing is held any more. */
+  whenShown(show: () => void): void {
+    if (this.#hold?.on) void this.#hold.over.then(show);
+    else show();
+  }
+
   /** After each patch. */
   patched(): void {
     this.#broadcast.patched(this.world.tick);
@@ -116,7 +129,7 @@ export class RunningMatch {
   /** Ends the match without a result: the room closes or failed. */
   abandon(reason: "abandoned" | "fault" | "stopped"): void {
     if (!this.finished) this.#end({ reason });
-    this.#closeBroadcast();
+    this.#stored((this.#hold?.over ?? Promise.resolve()).then(() => this.#broadcast.end()));
   }
 
   /** Inputs that were made up or thrown away since the last call. */
@@ -153,12 +166,19 @@ export class RunningMatch {
 
   /** The record has its end before the result is handed over: whoever finishes the match after a crash finds it there. */
   #end(ending: Outcome | { readonly reason: string }): void {
-    this.#stored(this.#record.end(this.world, ending));
-    this.#settle(this.#report.end(this.world, ending), "a result may be lost");
-  }
-
-  #closeBroadcast(): void {
-    this.#stored(this.#broadcast.end());
+    const recorded = this.#record.end(this.world, ending);
+    const reported = this.#report.end(this.world, ending);
+    const { log, metrics } = this.#setup.services;
+    const { matchId: match } = this.world;
+    this.#hold = new FinishHold(
+      Promise.allSettled([recorded]).then(() => reported),
+      () => {
+        metrics.shownUnstored();
+        log.warn({ match }, "the end of a match was shown before its result was stored");
+      },
+    );
+    this.#stored(recorded);
+    this.#settle(reported, "a result may be lost");
   }
 
   #wantsRematch(): boolean {
@@ -173,13 +193,14 @@ export class RunningMatch {
   }
 
   #rematch(): void {
-    this.#closeBroadcast();
+    this.#stored(this.#broadcast.end());
     const { world, record, broadcast, report } = this.#create();
     assignWorld(layoutOf(this.#setup.game.State), this.world, toPlain(layoutOf(this.#setup.game.State), world));
     this.#record = record;
     this.#broadcast = broadcast;
     this.#report = report;
     this.#outcome = undefined;
+    this.#hold = undefined;
     this.#finishedTicks = 0;
     this.lookback.clear();
   }

@@ -91,6 +91,11 @@ export class Seating {
     }
   }
 
+  /** Who sits where, for `restore`. */
+  get kept(): Pick<Seat, "seat" | "player" | "name">[] {
+    return [...this.all].map(({ seat, player, name }) => ({ seat, player, name }));
+  }
+
   /** Seats everybody as they sat, in a world that knows them already; people are away until they are back. */
   restore(seats: readonly Pick<Seat, "seat" | "player" | "name">[]): void {
     this.#system = [];
