@@ -7,6 +7,8 @@ export interface CrowdPlan {
   readonly players: number;
   /** People in one private match without bots; 0 for quick play. */
   readonly perRoom: number;
+  /** A room that is there: all enter that one. */
+  readonly roomId?: string;
   readonly level: BotLevel;
   readonly seed: number;
   /** Joins a second. */

@@ -38,7 +38,14 @@ async function join(plan: CrowdPlan): Promise<void> {
   for (let index = 0; index < plan.players; index++) {
     await wait(Math.max(0, beganMs + (index * 1000) / plan.joinsPerSecond - performance.now()));
     const room = rooms > 0 ? Math.floor(index / plan.perRoom) : -1;
-    const entered = room < 0 ? quick(plan, game, index) : opened[room] ? byId(plan, game, index, opened[room]) : undefined;
+    const entered =
+      plan.roomId !== undefined
+        ? byId(plan, game, index, Promise.resolve(plan.roomId))
+        : room < 0
+          ? quick(plan, game, index)
+          : opened[room]
+            ? byId(plan, game, index, opened[room])
+            : undefined;
     if (entered) joins.push(entered);
     else {
       const opener = enter(plan, game, index, { kind: "private", options: { fill: 0, level: plan.level } });

@@ -1,0 +1,35 @@
+import { RunningMatch } from "../../server/room/running-match.ts";
+
+/** How long each tick of real rooms takes, from the beginning of its step to the end of its patch, in ms. */
+export class TickTimes {
+  #beganMs: number | undefined;
+  #times: number[] = [];
+
+  constructor() {
+    const methods = RunningMatch.prototype as unknown as Record<"step" | "takeInputCounts", (this: RunningMatch) => unknown>;
+    const { step, takeInputCounts } = methods;
+    const begin = () => {
+      this.#beganMs ??= performance.now();
+    };
+    const end = () => {
+      if (this.#beganMs !== undefined) this.#times.push(performance.now() - this.#beganMs);
+      this.#beganMs = undefined;
+    };
+    methods.step = function () {
+      begin();
+      return step.call(this);
+    };
+    // The last that a room does with a patch.
+    methods.takeInputCounts = function () {
+      end();
+      return takeInputCounts.call(this);
+    };
+  }
+
+  /** Those since the last call. */
+  take(): number[] {
+    const times = this.#times;
+    this.#times = [];
+    return times;
+  }
+}
