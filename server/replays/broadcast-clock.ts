@@ -1,5 +1,7 @@
-/** A clock of another machine runs apart from ours by less than 0.1 ms in a second: what it was seen to say holds that long. */
-const WINDOW_MS = 30_000;
+/** The frame that came with the least delay is looked for anew after so long. */
+const WINDOW_MS = 10_000;
+/** Clocks of two machines run apart by at most 0.5 ms in a second, for two windows; and frames say their time to 1 ms. */
+const MARGIN_MS = 11;
 
 /**
  * How old the frames of a broadcast are, by our own clock alone. A frame cannot arrive before it was written, so the frame
@@ -21,6 +23,6 @@ export class BroadcastClock {
 
   /** Negative infinity where nothing was seen. */
   ageMs(atMs: number, nowMs: number): number {
-    return nowMs - atMs - Math.min(this.#before, this.#beganMs);
+    return nowMs - atMs - Math.min(this.#before, this.#beganMs) - MARGIN_MS;
   }
 }

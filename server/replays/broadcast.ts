@@ -5,21 +5,15 @@ import { BroadcastClock } from "./broadcast-clock.ts";
 import type { BroadcastSource, FoundBroadcast } from "./broadcast-source.ts";
 import type { ByteCache } from "./byte-cache.ts";
 import { Chunk, chunkOf } from "./chunk.ts";
-import type { WireFrame } from "./wire-frame.ts";
+import { FreshIndex } from "./fresh-index.ts";
 
 /** Chunks stay in memory for so long after they were sealed: those who watch live at no more delay never load one. */
 const KEEP_MS = 20_000;
-/** The index is read again at most so often. */
-const REFRESH_MS = 500;
 /** Longer than any pause between two patches: so much between two chunks means that one is still being sealed. */
 const HOLE_MS = 1500;
 const SEALED_WITHIN_MS = 5000;
 /** A live broadcast that gives nothing for so long may have lost its writer. */
 const SILENT_MS = 10_000;
-/** What a tail begins with comes at once; what comes later than this was just written. */
-const FIRST_BURST_MS = 50;
-/** The time of a frame says when its turn began, which on a machine that is far too busy is so much before it was written. */
-const MAX_EARLY_MS = 500;
 /** What another server has is here within this time, if it has any. */
 const FIRST_WITHIN_MS = 3000;
 /** Clocks of two machines may differ by this much, and a broadcast that has ended is still counted from its end. */
@@ -35,15 +29,12 @@ export class Broadcast {
   readonly #cache: ByteCache<Chunk>;
   readonly #clock = new BroadcastClock();
   readonly #listeners = new Set<() => void>();
-  #index: BroadcastIndex;
+  readonly #index: FreshIndex;
   #tail: Chunk[] = [];
   #stop: StopTail | undefined;
   #ended = false;
-  #openedMs = performance.now();
+  readonly #openedMs = performance.now();
   #heardMs = performance.now();
-  #firstHeardMs: number | undefined;
-  #refreshedMs = performance.now();
-  #refreshing: Promise<void> | undefined;
 
   private constructor({ source, match, index, delayMs, shownDelayMs }: FoundBroadcast, cache: ByteCache<Chunk>) {
     this.match = match;
@@ -51,14 +42,18 @@ export class Broadcast {
     this.delayMs = delayMs;
     this.shownDelayMs = shownDelayMs;
     this.#source = source;
-    this.#index = index;
+    this.#index = new FreshIndex(
+      index,
+      () => source.index(match),
+      () => this.#tell(),
+    );
     this.#cache = cache;
   }
 
   static async open(found: FoundBroadcast, cache: ByteCache<Chunk>): Promise<Broadcast> {
     const broadcast = new Broadcast(found, cache);
     if (found.index.state === "live") broadcast.#stop = await found.source.tail(found.match, (frame) => broadcast.#hear(frame));
-    if (!broadcast.#stop) await broadcast.#refresh(true);
+    if (!broadcast.#stop) await broadcast.#index.read();
     if (!broadcast.#stop) broadcast.#over();
     if (broadcast.chunkAt(0) === undefined) await broadcast.#firstNews();
     return broadcast;
@@ -69,22 +64,11 @@ export class Broadcast {
     return this.#ended;
   }
 
-  /** How long ago a frame was written; never more than it truly is. */
-  ageMs(atMs: number): number {
-    return this.#clock.ageMs(atMs, performance.now());
-  }
-
-  /** True where a spectator may see what was written at `atMs`. */
-  released(atMs: number): boolean {
-    return this.waitMs({ atMs, heardMs: undefined }, 0) <= 0;
-  }
-
-  /** How long a spectator who waits for `extraMs` more than all has to wait for a frame; 0 or less where it may be seen. */
-  waitMs({ atMs, heardMs }: Pick<WireFrame, "atMs" | "heardMs">, extraMs: number): number {
+  /** How long a spectator who waits for `extraMs` more than all has to wait for what was written at `atMs`; 0 or less where it may be seen. */
+  waitMs(atMs: number, extraMs = 0): number {
     const delayMs = this.delayMs + extraMs;
-    if (delayMs === 0) return 0;
-    const nowMs = performance.now();
-    return heardMs === undefined ? delayMs + MAX_EARLY_MS - this.#clock.ageMs(atMs, nowMs) : delayMs - (nowMs - heardMs);
+    // What another server gives has waited there.
+    return delayMs === 0 ? 0 : delayMs - this.#ageMs(atMs);
   }
 
   /** Called whenever there is something new; returns what ends that. */
@@ -95,9 +79,9 @@ export class Broadcast {
 
   /** What a spectator may know of: sealed segments that are old enough, and the moments in them. */
   async releasedIndex(): Promise<BroadcastIndex> {
-    await this.#refresh();
-    const { head, segments, moments, state } = this.#index;
-    const shown = segments.filter(({ lastMs }) => this.released(lastMs));
+    await this.#index.refresh();
+    const { head, segments, moments, state } = this.#index.now;
+    const shown = segments.filter(({ lastMs }) => this.waitMs(lastMs) <= 0);
     const lastTick = shown.at(-1)?.lastTick ?? -1;
     const all = this.#ended && state !== "live" && shown.length === segments.length;
     return { head, segments: shown, moments: moments.filter(({ tick }) => tick <= lastTick), state: all ? state : "live" };
@@ -105,31 +89,32 @@ export class Broadcast {
 
   /** The gzip of a segment that is sealed and old enough. */
   async releasedSegment(n: number): Promise<Uint8Array | undefined> {
-    if (!this.#index.segments[n]) await this.#refresh();
-    const entry = this.#index.segments[n];
-    return entry && this.released(entry.lastMs) ? this.#source.segment(this.match, n) : undefined;
+    if (!this.has(n)) await this.#index.refresh();
+    const entry = this.#index.now.segments[n];
+    return entry && this.waitMs(entry.lastMs) <= 0 ? this.#source.segment(this.match, n) : undefined;
   }
 
   /** True where segment `n` is sealed, old enough or not. */
   has(n: number): boolean {
-    return this.#index.segments[n] !== undefined;
+    return this.#index.now.segments[n] !== undefined;
   }
 
   /** The chunk that holds `tick`, else the first there is. */
   chunkAt(tick: number): number | undefined {
     const inTail = this.#tail.findLast(({ firstTick }) => firstTick <= tick);
-    const sealed = this.#index.segments.findLast(({ firstTick }) => firstTick <= tick);
-    return (inTail ?? sealed ?? this.#index.segments[0] ?? this.#tail[0])?.firstTick;
+    const { segments } = this.#index.now;
+    const sealed = segments.findLast(({ firstTick }) => firstTick <= tick);
+    return (inTail ?? sealed ?? segments[0] ?? this.#tail[0])?.firstTick;
   }
 
   /** The chunk after the one that begins with `tick`; undefined where it is not known yet. */
   chunkAfter(tick: number): number | undefined {
-    const sealed = this.#index.segments.find(({ firstTick }) => firstTick > tick);
+    const sealed = this.#index.now.segments.find(({ firstTick }) => firstTick > tick);
     const inTail = this.#tail.find(({ firstTick }) => firstTick > tick);
     if (!inTail) return sealed?.firstTick;
     if (sealed && sealed.firstTick <= inTail.firstTick) return sealed.firstTick;
     if (this.#isHole(tick, inTail)) {
-      void this.#refresh();
+      void this.#index.refresh();
       return undefined;
     }
     return inTail.firstTick;
@@ -137,9 +122,8 @@ export class Broadcast {
 
   /** The newest chunk whose beginning a spectator may see. */
   newestReleased(extraMs: number): number | undefined {
-    const inTail = this.#tail.findLast(({ frames: [first] }) => first && this.waitMs(first, extraMs) <= 0);
-    const isOld = ({ firstMs }: SegmentEntry) => this.waitMs({ atMs: firstMs, heardMs: undefined }, extraMs) <= 0;
-    return (inTail ?? this.#index.segments.findLast(isOld))?.firstTick;
+    const isOld = ({ firstMs }: Chunk | SegmentEntry) => this.waitMs(firstMs, extraMs) <= 0;
+    return (this.#tail.findLast(isOld) ?? this.#index.now.segments.findLast(isOld))?.firstTick;
   }
 
   /** A chunk that is in memory. */
@@ -151,7 +135,7 @@ export class Broadcast {
   async load(firstTick: number): Promise<Chunk | undefined> {
     const there = this.peek(firstTick);
     if (there) return there;
-    const entry = this.#index.segments.find((segment) => segment.firstTick === firstTick);
+    const entry = this.#index.from(firstTick);
     if (!entry) return undefined;
     const loaded = await this.#cache.get(this.#key(firstTick), async () => {
       const bytes = await this.#source.segment(this.match, entry.n);
@@ -165,8 +149,8 @@ export class Broadcast {
   check(): void {
     if (this.#ended || performance.now() - this.#heardMs < SILENT_MS) return;
     this.#heardMs = performance.now();
-    void this.#refresh(true).then(() => {
-      if (this.#index.state !== "live") this.#over();
+    void this.#index.read().then(() => {
+      if (this.#index.now.state !== "live") this.#over();
     });
   }
 
@@ -177,33 +161,28 @@ export class Broadcast {
 
   #hear(frame: BroadcastFrame): void {
     this.#heardMs = performance.now();
-    this.#firstHeardMs ??= this.#heardMs;
     this.#clock.saw(frame.atMs, this.#heardMs);
     if (frame.kind === "state") {
       this.#forget();
       this.#tail.push(new Chunk());
     }
-    this.#tail.at(-1)?.add(frame, this.#heardMs - this.#firstHeardMs > FIRST_BURST_MS ? this.#heardMs : undefined);
+    this.#tail.at(-1)?.add(frame);
     if (frame.kind === "end") {
       this.#ended = true;
-      void this.#refresh(true);
+      void this.#index.read();
     }
     this.#tell();
   }
 
   #forget(): void {
     const [first, second] = this.#tail;
-    if (!first || !second || this.ageMs(second.firstMs) < this.delayMs + KEEP_MS) return;
-    if (this.#sealed(first)) this.#tail.shift();
-    else void this.#refresh();
-  }
-
-  #sealed(chunk: Chunk): SegmentEntry | undefined {
-    return this.#index.segments.find(({ firstTick }) => firstTick === chunk.firstTick);
+    if (!first || !second || this.#ageMs(second.firstMs) < this.delayMs + KEEP_MS) return;
+    if (this.#index.from(first.firstTick)) this.#tail.shift();
+    else void this.#index.refresh();
   }
 
   #isHole(tick: number, next: Chunk): boolean {
-    const entry = this.#index.segments.find(({ firstTick }) => firstTick === tick);
+    const entry = this.#index.from(tick);
     const inTail = this.#tail.some(({ firstTick }) => firstTick === tick);
     return !inTail && entry !== undefined && next.firstMs - entry.lastMs > HOLE_MS && performance.now() - this.#openedMs < SEALED_WITHIN_MS;
   }
@@ -211,7 +190,7 @@ export class Broadcast {
   /** Nobody writes any more. Without a tail the age of the end is known by clocks of two machines alone, else counted from now. */
   #over(): void {
     this.#ended = true;
-    const lastMs = this.#index.segments.at(-1)?.lastMs ?? 0;
+    const lastMs = this.#index.now.segments.at(-1)?.lastMs ?? 0;
     const longAgo = Date.now() - this.head.startedAt - lastMs > this.delayMs + CLOCKS_DIFFER_MS;
     this.#clock.saw(lastMs, longAgo ? Number.NEGATIVE_INFINITY : performance.now());
     this.#tell();
@@ -229,20 +208,8 @@ export class Broadcast {
     });
   }
 
-  #refresh(now = false): Promise<void> {
-    const settled = this.#index.state !== "live";
-    if (settled || (!now && performance.now() - this.#refreshedMs < REFRESH_MS)) return this.#refreshing ?? Promise.resolve();
-    this.#refreshing ??= this.#read().finally(() => {
-      this.#refreshing = undefined;
-    });
-    return this.#refreshing;
-  }
-
-  async #read(): Promise<void> {
-    this.#refreshedMs = performance.now();
-    const index = await this.#source.index(this.match).catch(() => undefined);
-    if (index) this.#index = index;
-    this.#tell();
+  #ageMs(atMs: number): number {
+    return this.#clock.ageMs(atMs, performance.now());
   }
 
   #tell(): void {

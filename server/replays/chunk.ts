@@ -18,8 +18,8 @@ export class Chunk {
     return this.frames[0]?.atMs ?? 0;
   }
 
-  add(frame: BroadcastFrame, heardMs?: number): void {
-    const made = wireFrame(frame, heardMs);
+  add(frame: BroadcastFrame): void {
+    const made = wireFrame(frame);
     this.frames.push(made);
     this.bytes += made.wire.length;
   }

@@ -73,7 +73,7 @@ export class EdgeReader {
       next = cursor.next;
     }
     this.#reading = false;
-    this.#soon(next ? this.#broadcast.waitMs(next, this.#extraMs) : MAX_WAIT_MS);
+    this.#soon(next ? this.#broadcast.waitMs(next.atMs, this.#extraMs) : MAX_WAIT_MS);
   }
 
   /** The first frame of all is a full state like any other: it is given. */
@@ -85,7 +85,7 @@ export class EdgeReader {
   }
 
   #due(frame: WireFrame): boolean {
-    return this.#broadcast.waitMs(frame, this.#extraMs) <= 0;
+    return this.#broadcast.waitMs(frame.atMs, this.#extraMs) <= 0;
   }
 
   #soon(waitMs: number): void {

@@ -9,25 +9,23 @@ export interface WireFrame {
   /** Empty for the end. */
   readonly wire: Buffer;
   readonly frame: BroadcastFrame;
-  /** When it came, in ms of this process; undefined where it came later than it was written. */
-  readonly heardMs: number | undefined;
 }
 
 const CODES = { state: Protocol.ROOM_STATE, patch: Protocol.ROOM_STATE_PATCH, message: Protocol.ROOM_DATA } as const;
 const NOTHING = Buffer.alloc(0);
 
-export function wireFrame(frame: BroadcastFrame, heardMs?: number): WireFrame {
+export function wireFrame(frame: BroadcastFrame): WireFrame {
   const { kind, tick, atMs } = frame;
-  if (kind === "end") return { kind, tick, atMs, wire: NOTHING, frame, heardMs };
+  if (kind === "end") return { kind, tick, atMs, wire: NOTHING, frame };
   if (kind === "moment") {
     const wire = Buffer.from(getMessageBytes.raw(Protocol.ROOM_DATA, "watch.moment", { tick, ...frame.moment }));
-    return { kind, tick, atMs, wire, frame, heardMs };
+    return { kind, tick, atMs, wire, frame };
   }
   const wire = Buffer.allocUnsafe(1 + frame.bytes.length);
   wire[0] = CODES[kind];
   wire.set(frame.bytes, 1);
   // The bytes are kept once.
-  return { kind, tick, atMs, wire, frame: { kind, tick, atMs, bytes: wire.subarray(1) }, heardMs };
+  return { kind, tick, atMs, wire, frame: { kind, tick, atMs, bytes: wire.subarray(1) } };
 }
 
 /** Tells a decoder that what follows is about the root; a patch begins so without saying it. */

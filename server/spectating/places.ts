@@ -148,7 +148,7 @@ export class Places {
   }
 
   #released(frame: WireFrame): boolean {
-    return this.#setup.broadcast.waitMs(frame, this.#setup.extraMs) <= 0;
+    return this.#setup.broadcast.waitMs(frame.atMs, this.#setup.extraMs) <= 0;
   }
 
   readonly #edgeState = () => this.#setup.edge.cursor?.fullState() ?? NOTHING_YET;
