@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { Protocol } from "@colyseus/core";
+import { WebSocket } from "ws";
+import { CloseCodes } from "../room/close-codes.ts";
 import { quickPlay, settled } from "../testing/joined.ts";
 import { StateLog } from "../testing/state-log.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
@@ -40,6 +43,32 @@ describe("watching a match", () => {
       assert.deepEqual(different, []);
     }
     await Promise.all([first.leave(), late.leave(), player.leave()]);
+  });
+
+  it("ends with the session of who watches, and lets nobody in who was signed out on the way", async () => {
+    const player = await play("hands");
+    const { accounts, identity } = server.services;
+    const signedIn = await accounts.register({ name: "Looks on", password: "correct horse battery", device: "phone" }, undefined);
+    const phone = server.device({ ...(await server.guest()), ...signedIn });
+    const who = (await identity.signedIn(phone.token)) ?? assert.fail("nobody");
+    const { matchId } = player.state;
+    const [watcher, other] = [await watch(phone, matchId), await watch(await server.guest(), matchId)];
+    const closed = new Promise<number>((resolve) => watcher.onLeave(resolve));
+    const reservation = await fetch(`${server.url}/matchmake/joinOrCreate/spectate`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${phone.token}` },
+      body: JSON.stringify({ matchId }),
+    });
+    const { processId, roomId, sessionId } = (await reservation.json()) as { processId: string; roomId: string; sessionId: string };
+    assert.equal(roomId, watcher.roomId);
+    await identity.revoke(who.player.id, who.session);
+    assert.equal(await closed, CloseCodes.signedOut);
+    await once(new WebSocket(`ws://127.0.0.1:${server.port}/${processId}/${roomId}?sessionId=${sessionId}`), "close");
+    assert.deepEqual(
+      Array.from(server.room(other).clients, (client) => client.sessionId),
+      [other.sessionId],
+    );
+    await Promise.all([other.leave(), player.leave()]);
   });
 
   it("shows nothing sooner than the game's delay, and what is asked for on top of it", async () => {

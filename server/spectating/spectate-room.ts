@@ -1,13 +1,14 @@
 import { type AuthContext, type Client, type MessageContext, Room } from "@colyseus/core";
 import { AppError } from "../errors.ts";
-import type { Player } from "../identity/identity.ts";
+import { hasEnded } from "../identity/session-endings.ts";
 import type { MatchId } from "../ids.ts";
 import type { Lease } from "../replays/broadcasts.ts";
 import { EdgeReader } from "../replays/edge-reader.ts";
 import { readFollow, readSeek, readWatchOptions } from "../replays/watch-options.ts";
 import { CloseCodes } from "../room/close-codes.ts";
-import { guardFrames, listOptions } from "../room/colyseus-internals.ts";
+import { guardFrames, listOptions, reservedAuth } from "../room/colyseus-internals.ts";
 import { FrameGate } from "../room/frame-gate.ts";
+import { type Admitted, admittedBy, SessionWatch } from "../room/session-watch.ts";
 import { Places } from "./places.ts";
 import type { SpectateServices } from "./spectate-services.ts";
 import { WatchSerializer } from "./watch-serializer.ts";
@@ -32,14 +33,14 @@ export class SpectateRoom extends Room {
   #places!: Places;
   #match!: MatchId;
   #gate!: FrameGate;
+  #sessions: SessionWatch | undefined;
   #report: NodeJS.Timeout | undefined;
   #told = "";
   #closed = false;
 
-  static override async onAuth(token: string, options: unknown, _context: AuthContext): Promise<Player> {
+  static override async onAuth(token: string, options: unknown, _context: AuthContext): Promise<Admitted> {
     const { identity, broadcasts, watchRule } = SpectateRoom.services;
-    const player = await identity.verify(token ?? "");
-    if (!player) throw new AppError("identity/token", "Sign in again: the token is missing, expired or not ours.");
+    const player = await admittedBy(identity, token);
     const { matchId, code } = readWatchOptions(options);
     const lease = await broadcasts.lease(matchId);
     try {
@@ -62,7 +63,7 @@ export class SpectateRoom extends Room {
   };
 
   override async onCreate(raw: unknown): Promise<void> {
-    const { broadcasts, metrics } = SpectateRoom.services;
+    const { broadcasts, metrics, endings } = SpectateRoom.services;
     const { matchId, delayMs } = readWatchOptions(raw);
     listOptions(this, { matchId, delayMs });
     const lease = await broadcasts.lease(matchId);
@@ -74,6 +75,10 @@ export class SpectateRoom extends Room {
     this.patchRate = null;
     this.#gate = new FrameGate({ tickHz: REQUESTS_HZ }, metrics);
     guardFrames(this, (client, bytes, pass) => this.#gate.frame(client, bytes, pass));
+    this.#sessions = new SessionWatch(endings, (ended) => {
+      for (const client of [...this.clients])
+        if (hasEnded(ended, client.auth as Admitted)) client.leave(CloseCodes.signedOut, "this device was signed out");
+    });
     const { broadcast } = lease;
     this.#edge = new EdgeReader(broadcast, delayMs, { frame: (frame, tickBefore) => this.#places.edgeFrame(frame, tickBefore) });
     this.#places = new Places({
@@ -91,6 +96,11 @@ export class SpectateRoom extends Room {
 
   /** The serializer is ours whatever state is set. */
   override setSerializer(): void {}
+
+  /** Who was signed out on the way here has no place. */
+  override hasReservedSeat(sessionId: string, reconnectionToken?: string): boolean {
+    return !this.#sessions?.hasEnded(reservedAuth(this, sessionId) as Admitted | undefined) && super.hasReservedSeat(sessionId, reconnectionToken);
+  }
 
   override async onJoin(client: Client, raw: unknown): Promise<void> {
     this.#gate.expectAck(client);
@@ -117,6 +127,7 @@ export class SpectateRoom extends Room {
   override onDispose(): void {
     this.#closed = true;
     this.#gate?.close();
+    this.#sessions?.close();
     this.#edge?.stop();
     this.#places?.close();
     clearTimeout(this.#report);

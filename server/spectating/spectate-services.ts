@@ -1,5 +1,6 @@
 import type { Audience } from "../audience/audience.ts";
 import type { Identity } from "../identity/identity.ts";
+import type { SessionEndings } from "../identity/session-endings.ts";
 import type { RoomMetrics } from "../metrics/room-metrics.ts";
 import type { WatchMetrics } from "../metrics/watch-metrics.ts";
 import type { Broadcasts } from "../replays/broadcasts.ts";
@@ -9,6 +10,7 @@ import type { RoomLog } from "../room/room-services.ts";
 /** What rooms of spectators need of the platform; `app.ts` provides it before the first of them. */
 export interface SpectateServices {
   readonly identity: Identity;
+  readonly endings: SessionEndings;
   readonly broadcasts: Broadcasts;
   readonly watchRule: WatchRule;
   readonly audience: Audience;
