@@ -81,9 +81,10 @@ describe("the routes of a guest", () => {
   it("leads a code to its private room, however it is typed, and no other code anywhere", async () => {
     const { client } = await server.guest();
     const room = await settled(await client.create("hands", { private: true }));
-    const { code } = room.state;
+    await until("it is played", () => room.state.phase === "playing");
+    const { code, matchId: match } = room.state;
     for (const typed of [code, code.toLowerCase(), `${code.slice(0, 2)} ${code.slice(2)}`]) {
-      assert.deepEqual((await call(`/api/invites/${encodeURIComponent(typed)}`)).body, { game: "hands", roomId: room.roomId, match: null });
+      assert.deepEqual((await call(`/api/invites/${encodeURIComponent(typed)}`)).body, { game: "hands", roomId: room.roomId, match });
     }
     for (const unknown of ["x", "aaaaaaaa", "__proto__", code === "AAAAB" ? "AAAAC" : "AAAAB"]) {
       const { status, body } = await call(`/api/invites/${unknown}`);
