@@ -10,12 +10,14 @@ import { until } from "../testing/until.ts";
 import type { MatchSettled } from "./match-report.ts";
 
 const quick = hostedGame(quickHands("quick"));
+/** Time enough to join in its last round. */
+const slower = hostedGame(quickHands("slower", { tickHz: 20, patchHz: 20 }));
 
 describe("the result of a match", function () {
   this.timeout(30_000);
   let server: TestServer;
   before(async () => {
-    server = await startTestServer([quick, hostedGame(faultyHands("faulty", 40))]);
+    server = await startTestServer([quick, slower, hostedGame(faultyHands("faulty", 40))]);
   });
   after(() => server.stop());
 
@@ -35,10 +37,10 @@ describe("the result of a match", function () {
   }
 
   /** What the record gives when it is played again, to hold against what the room said. */
-  async function fromRecord(match: FinishedMatch) {
+  async function fromRecord(match: FinishedMatch, { game } = quick) {
     const bytes = await server.services.journal.readRecord(match.id);
     assert.ok(bytes);
-    const result = resultFromRecord(quick.game, bytes);
+    const result = resultFromRecord(game, bytes);
     assert.ok(result);
     const { participants, bots, ...rest } = result;
     const { seats, verified, ...said } = match;
@@ -117,21 +119,16 @@ describe("the result of a match", function () {
   });
 
   it("neither gives nor takes rating where the other came after half of the match", async () => {
-    const one = await server.guest();
-    const room = await quickPlay(one, "quick");
+    const [one, two] = [await server.guest(), await server.guest()];
+    const room = await quickPlay(one, "slower");
     const id = room.state.matchId;
-    await until(
-      "the last round",
-      () => (room.state as unknown as { round: number; revealed: boolean }).round === 3 && (room.state as unknown as { revealed: boolean }).revealed,
-      20_000,
-    );
-    const two = await server.guest();
+    await until("the last round", () => (room.state as unknown as { round: number }).round === 3, 20_000);
     const other = await joinById(two, room.roomId);
     const match = await ended(id);
     assert.ok(seatOf(match, two));
     assert.deepEqual([seatOf(match, one)?.rating, seatOf(match, two)?.rating], [null, null]);
     assert.deepEqual(await ratingsOf(one), []);
-    await fromRecord(match);
+    await fromRecord(match, slower);
     await Promise.all([room.leave(), other.leave()]);
   });
 
