@@ -18,6 +18,11 @@ export function firstDifference(layout: Layout, recorded: object, computed: obje
   return inObject(layout, recorded, computed, "") ?? inData((recorded as Bag).hidden, (computed as Bag).hidden, "hidden");
 }
 
+/** The same of what is synced and is in `computed` at all: a copy for somebody who may not see every field lacks the others. */
+export function firstSeenDifference(layout: Layout, recorded: object, computed: object): Difference | undefined {
+  return inObject(layout, recorded, computed, "");
+}
+
 /** The same for plain data. */
 export function firstDifferenceOfData(recorded: unknown, computed: unknown, path = ""): Difference | undefined {
   return inData(recorded, computed, path);
@@ -25,6 +30,7 @@ export function firstDifferenceOfData(recorded: unknown, computed: unknown, path
 
 function inObject(layout: Layout, recorded: object, computed: object, path: string): Difference | undefined {
   for (const field of layout.fields) {
+    if (!(field.name in computed)) continue;
     const found = inField(field, (recorded as Bag)[field.name], (computed as Bag)[field.name], join(path, field.name));
     if (found) return found;
   }

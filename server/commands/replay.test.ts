@@ -72,7 +72,7 @@ describe("npm run replay -- verify", () => {
       [join(dir, "nothing")]: /there is no such file/,
       [dir]: /it is no file|cannot be read/,
       [join(dir, "pipe")]: /it is no file/,
-      [join(dir, "huge")]: /larger than any record/,
+      [join(dir, "huge")]: /larger than any that a match writes/,
       [file("empty", "")]: /it is not a record/,
       [file("text", "hello")]: /it is not a record/,
       [file("newer", Buffer.from("VELR\u0009rest"))]: /it is an unknown format/,
@@ -91,7 +91,10 @@ describe("npm run replay -- verify", () => {
       ["verify"],
       ["play", GOLDEN],
       ["verify", GOLDEN, "--from"],
-      ["verify", GOLDEN, "more"],
+      ["verify", GOLDEN, "more", "still"],
+      ["verify", GOLDEN, "--token", "t"],
+      ["verify", MATCH, "--from", "ftp://nowhere"],
+      ["verify", MATCH, "--form", "http://127.0.0.1"],
       ["verify", MATCH, "--from", "nowhere"],
     ])
       assert.match((await replayCommand(args)).text, /^Usage: /);
@@ -103,7 +106,7 @@ describe("npm run replay -- verify", () => {
     writeFileSync(path, record);
     assert.equal((await verify(MATCH)).code, 0);
     writeFileSync(path, record.subarray(0, record.length >> 1));
-    assert.match((await verify(MATCH)).text, /the record ends before the match/);
+    assert.match((await verify(MATCH)).text, /verified up to tick \d+, the record is cut: arena m_4: /);
     const giveUp = await ownDirectory(dir);
     const { code, text } = await verify(MATCH);
     giveUp();
@@ -117,7 +120,7 @@ describe("npm run replay -- verify", () => {
     answer = () => ({ status: 404, body: JSON.stringify({ error: { code: "match/unknown", message: "There is no such match." } }) });
     assert.deepEqual(await verify(MATCH, "--from", url), { code: 2, text: `${MATCH}: the server answers 404: There is no such match.` });
     answer = () => ({ status: 200, body: Buffer.alloc(65 * 1024 * 1024) });
-    assert.match((await verify(MATCH, "--from", url)).text, /more than any record has/);
+    assert.match((await verify(MATCH, "--from", url)).text, /more than any match has/);
     answer = () => ({ status: 500, body: "\u001b[31mboom" });
     assert.match((await verify(MATCH, "--from", url)).text, /answers 500\.$/);
     assert.match((await verify(MATCH, "--from", "http://127.0.0.1:1")).text, /cannot be asked/);

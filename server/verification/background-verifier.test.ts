@@ -136,7 +136,7 @@ onEachDatabase("the background verifier", (database) => {
 
   it("goes on after a record that takes too long, or has no record", async () => {
     const id = await settled(60);
-    const impatient = new VerifyThread(ENTRY, { maxJobMs: 1 });
+    const impatient = new VerifyThread(ENTRY, { maxSilentMs: 1 });
     await make(impatient).once();
     await impatient.stop();
     assert.equal(await verified(id), null);

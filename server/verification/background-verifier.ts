@@ -51,31 +51,31 @@ export class BackgroundVerifier {
     const claimed = await store.claim();
     if (!claimed) return false;
     const { id, last } = claimed;
-    const { verdict, text } = await this.#verify(id);
+    const { verdict, text, otherBuild } = await this.#verify(id);
     if (this.#stopped) return false;
-    if (verdict === "verified" || verdict === "differs" || verdict === "damaged") {
-      const marked = verdict === "verified" ? verdict : "differs";
+    const marked = verdict === "verified" ? verdict : (verdict === "differs" || verdict === "damaged") && !otherBuild ? "differs" : undefined;
+    if (marked) {
       await store.mark(id, marked);
       counted(marked);
       if (marked === "differs") log.error({ match: id, text }, "a result is not what its record comes to");
     } else if (last) {
       counted("failed");
-      log.warn({ match: id, text }, "a result cannot be verified");
+      log.warn({ match: id, text, ...(otherBuild && { code: "match/build" }) }, "a result cannot be verified");
     }
     return true;
   }
 
-  async #verify(id: MatchId): Promise<Pick<Verification, "text"> & { verdict: Verification["verdict"] | "failed" }> {
+  async #verify(id: MatchId): Promise<Omit<Verification, "verdict"> & { verdict: Verification["verdict"] | "failed" }> {
     const { store, resultOf, journal, thread, build } = this.#options;
     try {
       const bytes = await journal.readRecord(id);
-      if (!bytes) return { verdict: "failed", text: "its record is not there" };
-      if (bytes.length > MAX_RECORD_BYTES) return { verdict: "failed", text: `its record has ${bytes.length} bytes` };
+      if (!bytes) return failed("its record is not there");
+      if (bytes.length > MAX_RECORD_BYTES) return failed(`its record has ${bytes.length} bytes`);
       const result = await resultOf(id);
-      if (!result) return { verdict: "failed", text: "its result is not there" };
+      if (!result) return failed("its result is not there");
       return await thread.verify({ bytes, build, stored: { result, erased: await store.erasedSeats(id) } });
     } catch (error) {
-      return { verdict: "failed", text: String(error) };
+      return failed(String(error));
     }
   }
 
@@ -86,4 +86,8 @@ export class BackgroundVerifier {
       // The database is away, which others tell of: what waits is found once it is back.
     }
   }
+}
+
+function failed(text: string): { readonly verdict: "failed"; readonly text: string; readonly otherBuild: false } {
+  return { verdict: "failed", text, otherBuild: false };
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Database } from "../database/open-database.ts";
 import type { MatchId } from "../ids.ts";
 
-/** A verification that was begun is left alone for this long, times the tries so far: no thread takes longer. */
+/** A verification that was begun is left alone for this long, times the tries so far: few take longer, and to do one twice harms nothing. */
 const CLAIM_SECONDS = 60;
 /** What fails this often, or takes the process with it, is not tried again. */
 const MAX_TRIES = 3;

@@ -54,7 +54,7 @@ describe("a ranked match of a real server", function () {
   });
 
   it("is verified by its id, from the directory and from the server", async () => {
-    assert.match((await verify()).text, new RegExp(`^verified: arena ${match}: \\d+ ticks, \\d+ hashes$`));
+    assert.match((await verify()).text, new RegExp(`^verified: arena ${match}: \\d+ ticks, \\d+ hashes, \\d+ states of the broadcast$`));
     const there = await until("the server gives the record", async () => {
       const answer = await verify("--from", server.url);
       return answer.code === 0 ? answer : undefined;

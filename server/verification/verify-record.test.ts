@@ -99,8 +99,14 @@ describe("verifyRecord", () => {
         (world as unknown as { clock: number }).clock += 1;
       },
     };
-    const by = (build: string) => verifyRecord(small, { gameById: () => changed, build }).verdict;
-    assert.deepEqual([by("test"), by("another")], ["differs", "foreign"]);
+    const by = (build: string) => verifyRecord(small, { gameById: () => changed, build });
+    assert.deepEqual([by("test").verdict, by("test").otherBuild], ["differs", false]);
+    assert.deepEqual([by("another").verdict, by("another").otherBuild], ["differs", true]);
+    assert.match(by("another").text, /, recorded by build test and played by build another, whose rules may be others$/);
+    const flipped = small.slice();
+    flipped[small.length >> 1] = (flipped[small.length >> 1] ?? 0) ^ 1;
+    const { verdict, otherBuild } = verifyRecord(flipped, { gameById: () => hands as AnyGame, build: "another" });
+    assert.deepEqual([verdict, otherBuild], ["differs", false]);
   });
 
   it("verifies the golden records of before there were digests", () => {

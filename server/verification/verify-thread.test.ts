@@ -8,9 +8,9 @@ import { VerifyThread } from "./verify-thread.ts";
 const ENTRY = new URL("../testing/verify-hands-worker.ts", import.meta.url);
 
 /** A thread that does this for each job. */
-function thread(body: string, maxJobMs = 30_000): VerifyThread {
+function thread(body: string, maxSilentMs = 30_000): VerifyThread {
   const source = `import { parentPort } from "node:worker_threads"; parentPort.on("message", () => { ${body} });`;
-  return new VerifyThread(new URL(`data:text/javascript,${encodeURIComponent(source)}`), { maxJobMs, maxHeapMb: 48 });
+  return new VerifyThread(new URL(`data:text/javascript,${encodeURIComponent(source)}`), { maxSilentMs, maxHeapMb: 48 });
 }
 
 describe("a thread that verifies", function () {
@@ -22,7 +22,7 @@ describe("a thread that verifies", function () {
 
   it("ends alone where a record makes it loop, swell or fail, and another takes the next job", async () => {
     const failures = {
-      loops: [thread("for (;;);", 300), /longer than 300 ms/],
+      loops: [thread("for (;;);", 300), /silent for 300 ms/],
       swells: [thread("const all = []; for (;;) all.push(new Array(100_000).fill(all.length));"), /memory/],
       fails: [thread('throw new Error("planted fault");'), /planted fault/],
       ends: [thread("process.exit(0);"), /the thread ended/],

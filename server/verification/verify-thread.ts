@@ -2,15 +2,17 @@ import { Worker } from "node:worker_threads";
 import type { StoredResult } from "./result-difference.ts";
 import type { Verification } from "./verify-record.ts";
 
-/** What a thread is asked, and answers with a Verification. */
+/** What a thread is asked. It says ALIVE now and then while it plays, and answers with a Verification. */
 export interface VerifyJob {
   readonly bytes: Uint8Array;
   readonly build: string;
   readonly stored: StoredResult;
 }
 
-/** A match of 15 minutes takes about 5 s; nothing may hold the thread for longer than this. */
-const MAX_JOB_MS = 60_000;
+export const ALIVE = "alive";
+
+/** It plays 512 frames between two words, which takes Arena 10 ms: a thread that is silent for this long hangs in a step. */
+const MAX_SILENT_MS = 60_000;
 /** More than any record that is read needs; beyond it the thread ends, not the server. */
 const MAX_HEAP_MB = 256;
 /** A thread that has nothing to do ends after this. */
@@ -19,20 +21,20 @@ const IDLE_MS = 20_000;
 /** Plays records again off the main thread, one at a time; what a record does to the thread does not reach the server. */
 export class VerifyThread {
   readonly #entry: URL;
-  readonly #maxJobMs: number;
+  readonly #maxSilentMs: number;
   readonly #maxHeapMb: number;
   #worker: Worker | undefined;
   #idle: NodeJS.Timeout | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
   /** `entry` is a module that calls `answerVerifyJobs`. */
-  constructor(entry: URL, { maxJobMs = MAX_JOB_MS, maxHeapMb = MAX_HEAP_MB }: { maxJobMs?: number; maxHeapMb?: number } = {}) {
+  constructor(entry: URL, { maxSilentMs = MAX_SILENT_MS, maxHeapMb = MAX_HEAP_MB }: { maxSilentMs?: number; maxHeapMb?: number } = {}) {
     this.#entry = entry;
-    this.#maxJobMs = maxJobMs;
+    this.#maxSilentMs = maxSilentMs;
     this.#maxHeapMb = maxHeapMb;
   }
 
-  /** Rejects where the thread failed or took too long. */
+  /** Rejects where the thread failed or hangs. */
   verify(job: VerifyJob): Promise<Verification> {
     const answer = this.#last.then(() => this.#run(job));
     this.#last = answer.catch(() => {});
@@ -58,12 +60,16 @@ export class VerifyThread {
         void worker.terminate();
         reject(error);
       };
-      const answered = (verification: Verification) => {
+      const answered = (answer: Verification | typeof ALIVE) => {
+        if (answer === ALIVE) {
+          timer.refresh();
+          return;
+        }
         settle();
-        resolve(verification);
+        resolve(answer);
       };
       const ended = () => fail(new Error("the thread ended"));
-      const timer = setTimeout(() => fail(new Error(`it took longer than ${this.#maxJobMs} ms`)), this.#maxJobMs);
+      const timer = setTimeout(() => fail(new Error(`it was silent for ${this.#maxSilentMs} ms`)), this.#maxSilentMs);
       const settle = () => {
         clearTimeout(timer);
         worker.off("message", answered).off("error", fail).off("exit", ended);
