@@ -134,6 +134,8 @@ export class ScoreBoard {
     this.#drawFinal();
     this.#back.hidden = this.#finished ? this.#played !== undefined : !this.#pinned;
     this.#rematch.hidden = !this.#finished;
+    // While a key is held nothing is pressed here: sixteen rows take the room.
+    this.#leave.hidden = !this.#finished && !this.#pinned;
     const places = new Map(outcome(state)?.ranking.map(({ seat, place }) => [seat, place]));
     const players = entries(state.players)
       .map(([, player]) => player)
