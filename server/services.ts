@@ -116,7 +116,8 @@ export async function openServices(config: Config, games: readonly AnyGame[], sa
 async function openOwned(config: Config, games: readonly AnyGame[], say: Say, giveUp: () => void): Promise<Services> {
   const { dataDir } = config;
   const log = createLog(config.logLevel);
-  const cluster = config.redisUrl === undefined ? undefined : await openCluster(config.redisUrl);
+  const secrets = config.authSecrets ?? ([keptAuthSecret(dataDir)] as const);
+  const cluster = config.redisUrl === undefined ? undefined : await openCluster(config.redisUrl, secrets);
   const presence = cluster?.presence ?? new LocalPresence();
   const stored = { url: config.databaseUrl, dataDir };
   const database = await slowStep(isNew(stored) ? "Making the database, once" : "Opening the database", say, () => openDatabase(stored));
@@ -165,7 +166,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     sweep: accountSweep,
   } = openIdentity({
     database,
-    secrets: config.authSecrets ?? [keptAuthSecret(dataDir)],
+    secrets,
     data: [new MatchData(database), new RatingData(database), new BoardData(database, leaderboard), pins],
     registered: (player) => told.refresh(player),
     endings,

@@ -1,15 +1,26 @@
 import { RedisPresence } from "@colyseus/redis-presence";
 import type { Redis } from "ioredis";
+import { SignedMessages } from "./signed-messages.ts";
+
+/** What Colyseus sends where a request between processes failed. */
+const FAILED = 1;
 
 /**
- * Colyseus' Presence on Redis for a process that outlives Redis. Colyseus calls much of it without waiting, or in the middle of
+ * Colyseus' Presence on Redis for a process that outlives Redis, and believes only what other processes signed. Colyseus calls much of it without waiting, or in the middle of
  * a shutdown: that never rejects. Subscriptions are wishes, granted as soon as Redis is there. The rest rejects at once while Redis
  * is away. It has no private fields, as Colyseus makes objects that inherit from one.
  */
 export class CalmPresence extends RedisPresence {
+  private readonly messages: SignedMessages;
+
+  private constructor(redis: Redis, messages: SignedMessages) {
+    super(redis);
+    this.messages = messages;
+  }
+
   /** `redis` stays the caller's to close. */
-  static async open(redis: Redis): Promise<CalmPresence> {
-    const presence = new CalmPresence(redis);
+  static async open(redis: Redis, secrets: readonly [string, ...string[]]): Promise<CalmPresence> {
+    const presence = new CalmPresence(redis, new SignedMessages(secrets));
     await presence.sub.connect();
     return presence;
   }
@@ -26,7 +37,8 @@ export class CalmPresence extends RedisPresence {
   }
 
   override async publish(topic: string, data: unknown): Promise<void> {
-    await super.publish(topic, data).catch(() => {});
+    const heardBy = await this.pub.publish(topic, this.messages.seal(topic, data)).catch(() => undefined);
+    if (heardBy === 0) this.answerForNobody(topic, data);
   }
 
   /** Colyseus writes its statistics without waiting: who does wait is told. */
@@ -64,5 +76,15 @@ export class CalmPresence extends RedisPresence {
 
   override shutdown(): void {
     this.sub.disconnect();
+  }
+
+  protected override handleSubscription = (topic: string, text: string): void => {
+    const message = this.messages.open(topic, text);
+    if (message) this.subscriptions.emit(topic, message.data);
+  };
+
+  /** Colyseus would wait for two seconds for a room whose process is gone, and for two more for that process. */
+  private answerForNobody(topic: string, data: unknown): void {
+    if (/^(\$|p:)/.test(topic) && Array.isArray(data)) this.subscriptions.emit(`ipc:${data[1]}`, [FAILED, "ipc_timeout"]);
   }
 }

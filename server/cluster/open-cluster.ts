@@ -15,14 +15,14 @@ export interface Cluster {
   close(): void;
 }
 
-/** Throws an Error of one sentence that says what to do where Redis does not answer. */
-export async function openCluster(url: string): Promise<Cluster> {
+/** `secrets` are those of all processes. Throws an Error of one sentence that says what to do where Redis does not answer. */
+export async function openCluster(url: string, secrets: readonly [string, ...string[]]): Promise<Cluster> {
   const redis = await openRedis(url);
   const heldSeats = new OwnedKeys(redis, "velarium:held-seat:");
   const invites = new OwnedKeys(redis, "velarium:invite:");
   return {
     redis,
-    presence: await CalmPresence.open(redis),
+    presence: await CalmPresence.open(redis, secrets),
     driver: new RoomListings(redis),
     heldSeats,
     invites,
