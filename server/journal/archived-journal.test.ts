@@ -116,6 +116,44 @@ describe("the journals of a node among others", function () {
     }
   });
 
+  it("are there again in a Redis that lost its data in the middle of the match, for those who watch, those who come and those who go on from it", async () => {
+    const [here, there] = [await start(), await start()];
+    const { matchId, play, end } = begin(here);
+    play(25);
+    const followed: number[] = [];
+    await until("it is live there", () => there.journal.tail(matchId, ({ tick }) => followed.push(tick)));
+    await until("all of it is there", async () => (await recordOf(there, matchId)).length === 25);
+    await redis.kill();
+    play(7);
+    await redis.start();
+    await until("both are connected again", () => [here, there].every(({ redis }) => redis.status === "ready"));
+    await until("its record is there again", async () => {
+      play(1);
+      return (await recordOf(there, matchId)).length > 32;
+    });
+    await until("its broadcast is there again", async () => {
+      play(1);
+      return (await there.journal.index(matchId))?.state === "live";
+    });
+    const late: number[] = [];
+    await until("it is followed there by who comes", () => there.journal.tail(matchId, ({ tick }) => late.push(tick)));
+    play(15);
+    const last = recordOf(here, matchId).then((record) => record.length);
+    for (const ticks of [followed, late]) await until("it goes on for both", async () => ticks.at(-1) === (await last));
+    const sealed = (await last) - (((await last) - 1) % 10) - 1;
+    await until("all that is sealed is there", async () => (await ticksOf(there, matchId)).length === sealed);
+    assert.deepEqual(await ticksOf(there, matchId), range(sealed));
+    assert.deepEqual(await recordOf(there, matchId), range(await last));
+    assert.deepEqual(
+      followed,
+      [...new Set(followed)].sort((a, b) => a - b),
+      "in order, each once",
+    );
+    await end();
+    await archived(matchId);
+    assert.deepEqual(await ticksOf(there, matchId), range(await last));
+  });
+
   it("lose nothing to a Redis that was killed in the middle of the match", async () => {
     const [here, there] = [await start(), await start()];
     const { matchId, play, end } = begin(here);

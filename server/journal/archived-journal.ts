@@ -32,6 +32,9 @@ export class ArchivedJournal implements Journal {
   readonly #open = new Map<MatchId, number>();
   /** Here on disk, to be archived. */
   readonly #over = new Set<MatchId>();
+  /** Those of them of which the disk has all. */
+  readonly #whole = new Set<MatchId>();
+  readonly #failed = new Set<MatchId>();
   /** Written by nobody, when they were last looked at. */
   #suspects: ReadonlySet<MatchId> = new Set();
   #timer: NodeJS.Timeout | undefined;
@@ -61,12 +64,12 @@ export class ArchivedJournal implements Journal {
 
   openRecord(match: MatchId): JournalStream<Uint8Array> {
     const { local, live } = this.#options;
-    return this.#opened(match, local.openRecord(match), live.openRecord(match));
+    return this.#opened(match, local.openRecord(match), live.openRecord(match, local));
   }
 
   openBroadcast(head: BroadcastHead): JournalStream<BroadcastFrame> {
     const { local, live } = this.#options;
-    return this.#opened(head.matchId as MatchId, local.openBroadcast(head), live.openBroadcast(head));
+    return this.#opened(head.matchId as MatchId, local.openBroadcast(head), live.openBroadcast(head, local));
   }
 
   readRecord(match: MatchId): Promise<Uint8Array | undefined> {
@@ -117,13 +120,8 @@ export class ArchivedJournal implements Journal {
       const [here] = await Promise.allSettled([local.close()]);
       // One whole copy is enough: the end of a match does not wait for a Redis that is away.
       const stored = here.status === "fulfilled" || (await Promise.race([there, wait(LIVE_CLOSE_MS, false, { ref: false })]));
-      const left = (this.#open.get(match) ?? 1) - 1;
-      if (left > 0) this.#open.set(match, left);
-      else {
-        this.#open.delete(match);
-        this.#over.add(match);
-        void this.#archive();
-      }
+      if (here.status === "rejected") this.#failed.add(match);
+      this.#ended(match);
       if (!stored && here.status === "rejected") throw here.reason;
     };
     return {
@@ -136,6 +134,19 @@ export class ArchivedJournal implements Journal {
         return closed;
       },
     };
+  }
+
+  /** One of the streams of a match is closed. */
+  #ended(match: MatchId): void {
+    const left = (this.#open.get(match) ?? 1) - 1;
+    if (left > 0) {
+      this.#open.set(match, left);
+      return;
+    }
+    this.#open.delete(match);
+    this.#over.add(match);
+    if (!this.#failed.delete(match)) this.#whole.add(match);
+    void this.#archive();
   }
 
   /** One match after another. */
@@ -160,15 +171,19 @@ export class ArchivedJournal implements Journal {
     await archive.keep(match, local);
     // Where the disk was full, or this node was killed, Redis may have more.
     if ((await local.index(match))?.state !== "whole") await archive.keep(match, live);
+    // From here on it is read from the archive.
+    this.#over.delete(match);
+    this.#whole.delete(match);
     await rm(join(dir, match), { recursive: true, force: true });
     await rm(join(dir, `${match}.record`), { force: true });
-    this.#over.delete(match);
     await live.release(match).catch(() => {});
   }
 
-  /** What is written here is read here; else the first that has it. */
+  /** What is written here is read here, and what was, until it is archived; else the first that has it. */
   async #first<T>(match: MatchId, from: Readonly<Record<"here" | "archive" | "live", () => Promise<T | undefined>>>): Promise<T | undefined> {
     if (this.#open.has(match)) return from.here();
+    const here = this.#whole.has(match) ? await settled(from.here) : {};
+    if (here.value !== undefined) return here.value;
     const archived = await settled(from.archive);
     if (archived.value !== undefined) return archived.value;
     const live = await settled(from.live);

@@ -1,10 +1,12 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { type BroadcastFrame, type BroadcastHead, encodeFrame } from "../../rooms/lib/broadcast.ts";
-import type { JournalStream } from "./journal.ts";
+import type { MatchId } from "../ids.ts";
+import type { Journal, JournalStream } from "./journal.ts";
 import { OpenSegment } from "./open-segment.ts";
 import { JOURNALS, type RedisJournalKeys } from "./redis-journal-keys.ts";
 import type { RedisJournalSource, RedisJournalWriter } from "./redis-journal-writer.ts";
+import { type SealedSegment, sealedSegments } from "./sealed-segments.ts";
 
 const compress = promisify(gzip);
 
@@ -15,49 +17,46 @@ export interface RedisJournalTimes {
   readonly keptMs: number;
 }
 
+export interface RedisJournalBroadcastOptions {
+  readonly writer: RedisJournalWriter;
+  readonly keys: RedisJournalKeys;
+  readonly head: BroadcastHead;
+  readonly times: RedisJournalTimes;
+  /** Has all that was appended as well: what Redis lost is written again. */
+  readonly copy: Pick<Journal, "index" | "segment"> | undefined;
+}
+
 /** Writes the broadcast of one match: each frame to a stream at once, and each segment, once it is sealed, to a hash. */
-export class RedisJournalBroadcast implements JournalStream<BroadcastFrame>, RedisJournalSource {
-  failed: Error | undefined;
-  waitingBytes = 0;
-  readonly #writer: RedisJournalWriter;
-  readonly #keys: RedisJournalKeys;
-  readonly #times: RedisJournalTimes;
+export class RedisJournalBroadcast implements JournalStream<BroadcastFrame> {
+  readonly #options: RedisJournalBroadcastOptions;
+  #source: RedisJournalSource;
   #open: OpenSegment | undefined;
   #n = 0;
   #last = 0;
+  /** The next frame is the first that Redis has. */
+  #isFirst = true;
   /** Where each of the newest segments begins in the stream of frames. */
   readonly #begins = new Map<number, string>();
   #ended = false;
   #sealing: Promise<void> = Promise.resolve();
+  #copy: RedisJournalBroadcastOptions["copy"];
+  #copying = false;
   #closed: Promise<void> | undefined;
 
-  constructor(writer: RedisJournalWriter, keys: RedisJournalKeys, head: BroadcastHead, times: RedisJournalTimes) {
-    this.#writer = writer;
-    this.#keys = keys;
-    this.#times = times;
-    const text = JSON.stringify(head);
-    this.#write(text.length, (pipeline) => pipeline.hset(keys.index, "head", text));
-    this.#write(0, (pipeline) => pipeline.sadd(JOURNALS, head.matchId));
-    this.#alive();
+  constructor(options: RedisJournalBroadcastOptions) {
+    this.#options = options;
+    this.#copy = options.copy;
+    this.#source = options.writer.begin();
+    this.#announce();
   }
 
   append(frame: BroadcastFrame): void {
-    if (this.#closed || this.failed) return;
-    const { frames, index } = this.#keys;
+    if (this.#closed) return;
     const begins = frame.kind === "state" || !this.#open;
-    const open = begins ? this.#next() : this.#open;
-    const bytes = encodeFrame(frame);
-    const value = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    const [id, n] = [`${++this.#last}-0`, this.#n - 1];
-    open?.add(frame);
-    this.#write(bytes.length, (pipeline) =>
-      id === "1-0" ? pipeline.xadd(frames, id, "n", n, "f", value) : pipeline.xadd(frames, "NOMKSTREAM", id, "n", n, "f", value),
-    );
-    if (begins) {
-      this.#begins.set(n, id);
-      this.#write(0, (pipeline) => pipeline.hset(index, "open", id));
-    }
+    if (begins) this.#next();
+    this.#open?.add(frame);
     if (frame.kind === "end") this.#ended = true;
+    this.#write(frame, begins);
   }
 
   close(): Promise<void> {
@@ -65,50 +64,112 @@ export class RedisJournalBroadcast implements JournalStream<BroadcastFrame>, Red
     return this.#closed;
   }
 
+  #write(frame: BroadcastFrame, begins: boolean): void {
+    const { frames, index } = this.#options.keys;
+    const bytes = encodeFrame(frame);
+    const value = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const [id, n] = [`${++this.#last}-0`, this.#n - 1];
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    this.#add(bytes.length, (pipeline) =>
+      isFirst ? pipeline.xadd(frames, id, "n", n, "f", value) : pipeline.xadd(frames, "NOMKSTREAM", id, "n", n, "f", value),
+    );
+    if (!begins) return;
+    this.#begins.set(n, id);
+    this.#add(0, (pipeline) => pipeline.hset(index, "open", id));
+  }
+
   async #close(): Promise<void> {
-    const { index, live } = this.#keys;
+    const { writer, keys } = this.#options;
     this.#seal();
     const sealed = await Promise.allSettled([this.#sealing]);
-    if (this.#ended && sealed[0].status === "fulfilled") this.#write(0, (pipeline) => pipeline.hset(index, "end", "1"));
-    this.#write(0, (pipeline) => pipeline.del(live));
-    await this.#writer.written(this);
+    // What is not copied by now is archived from where it is kept.
+    if (this.#copying) this.#source.failed ??= new Error("the match ended before Redis had its broadcast again");
+    if (this.#ended && sealed[0].status === "fulfilled") this.#add(0, (pipeline) => pipeline.hset(keys.index, "end", "1"));
+    this.#add(0, (pipeline) => pipeline.del(keys.live));
+    writer.end(this.#source);
+    await writer.written(this.#source);
     if (sealed[0].status === "rejected") throw sealed[0].reason;
   }
 
-  #next(): OpenSegment {
+  #next(): void {
     this.#seal();
-    const open = new OpenSegment(this.#n++);
-    this.#open = open;
-    return open;
+    if (this.#source.failed) this.#restore();
+    this.#open = new OpenSegment(this.#n++);
   }
 
   #seal(): void {
-    const segment = this.#open?.full();
+    const segment = this.#source.failed ? undefined : this.#open?.full();
     this.#open = undefined;
     if (!segment) return;
     this.#sealing = this.#sealing.then(async () => {
-      const { segments, index, frames } = this.#keys;
-      const bytes = await compress(segment.raw);
+      const { frames } = this.#options.keys;
       const { n } = segment.entry;
-      const line = JSON.stringify({ segment: { ...segment.entry, bytes: bytes.length }, moments: segment.moments });
-      this.#write(bytes.length, (pipeline) => pipeline.hset(segments, n, bytes));
-      this.#write(line.length, (pipeline) => pipeline.hset(index, n, line));
+      this.#store({ ...segment, bytes: await compress(segment.raw) });
       // Whoever tails from another node may be two seconds behind.
       const from = this.#begins.get(n);
       this.#begins.delete(n - 1);
-      if (from) this.#write(0, (pipeline) => pipeline.xtrim(frames, "MINID", from));
+      if (from) this.#add(0, (pipeline) => pipeline.xtrim(frames, "MINID", from));
       this.#alive();
     });
     this.#sealing.catch(() => {});
   }
 
-  #alive(): void {
-    const { frames, segments, index, live } = this.#keys;
-    this.#write(0, (pipeline) => pipeline.set(live, "1", "PX", this.#times.liveMs));
-    for (const key of [frames, segments, index]) this.#write(0, (pipeline) => pipeline.pexpire(key, this.#times.keptMs));
+  #store({ entry, moments, bytes }: SealedSegment): void {
+    const { segments, index } = this.#options.keys;
+    const value = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const line = JSON.stringify({ segment: { ...entry, bytes: bytes.length }, moments });
+    this.#add(bytes.length, (pipeline) => pipeline.hset(segments, entry.n, value));
+    this.#add(line.length, (pipeline) => pipeline.hset(index, entry.n, line));
   }
 
-  #write(...its: [number, Parameters<RedisJournalWriter["add"]>[2]]): void {
-    this.#writer.add(this, ...its);
+  /** Begins again with the segment that comes now: all before it is sealed where the copy is. */
+  #restore(): void {
+    const { writer, head } = this.#options;
+    const copy = this.#copy;
+    if (!copy || !writer.isThere || this.#copying) return;
+    writer.end(this.#source);
+    this.#source = writer.begin();
+    this.#isFirst = true;
+    this.#begins.clear();
+    this.#copying = true;
+    const [source, before] = [this.#source, this.#n];
+    writer
+      .inTurn(async () => {
+        for await (const segment of sealedSegments(copy, head.matchId as MatchId, before)) {
+          if (source.failed) return;
+          this.#store(segment);
+          await writer.written(source);
+        }
+        // It is known again once it is there.
+        this.#announce();
+      })
+      .catch((error: Error) => {
+        // The disk is full, not Redis away.
+        if (!source.failed) this.#copy = undefined;
+        source.failed ??= error;
+      })
+      .finally(() => {
+        this.#copying = false;
+      });
+  }
+
+  #announce(): void {
+    const { keys, head } = this.#options;
+    const text = JSON.stringify(head);
+    this.#alive();
+    this.#add(text.length, (pipeline) => pipeline.hset(keys.index, "head", text));
+    this.#add(0, (pipeline) => pipeline.sadd(JOURNALS, head.matchId));
+  }
+
+  #alive(): void {
+    const { keys, times } = this.#options;
+    const { frames, segments, index, live } = keys;
+    this.#add(0, (pipeline) => pipeline.set(live, "1", "PX", times.liveMs));
+    for (const key of [frames, segments, index]) this.#add(0, (pipeline) => pipeline.pexpire(key, times.keptMs));
+  }
+
+  #add(...its: [number, Parameters<RedisJournalWriter["add"]>[2]]): void {
+    this.#options.writer.add(this.#source, ...its);
   }
 }

@@ -79,7 +79,9 @@ export class RedisJournalTails {
     const number = Number.parseInt(id, 10);
     followed.lost ||= number !== followed.last + 1 && which !== "first";
     followed.last = number;
-    for (const frame of readFrames(bytes)) {
+    const frames = framesOf(bytes);
+    followed.lost ||= !frames;
+    for (const frame of frames ?? []) {
       if (frame.kind === "state") {
         followed.frames = [];
         followed.lost = false;
@@ -95,12 +97,13 @@ export class RedisJournalTails {
       try {
         if (this.#listening.status === "wait") await this.#listening.connect();
         this.#connection ??= await this.#listening.client("ID");
-        const followed = [...this.#followed];
-        const keys = followed.map(([key]) => key);
-        const from = followed.map(([, { last }]) => `${last}-0`);
+        // Who leaves and comes again meanwhile has read other frames than these.
+        const followed = new Map(this.#followed);
+        const keys = [...followed.keys()];
+        const from = [...followed.values()].map(({ last }) => `${last}-0`);
         const read = (await this.#listening.xreadBuffer("COUNT", AT_ONCE, "BLOCK", BLOCK_MS, "STREAMS", ...keys, ...from)) as Read;
         for (const [key, entries] of read ?? []) {
-          const to = this.#followed.get(key.toString());
+          const to = followed.get(key.toString());
           for (const [id, fields] of entries) if (to) this.#give(to, id.toString(), fields.at(-1) as Buffer);
         }
       } catch {
@@ -113,6 +116,15 @@ export class RedisJournalTails {
   /** Lets the connection see that there is one more to wait for. */
   async #wake(): Promise<void> {
     if (this.#connection !== undefined) await this.#redis.client("UNBLOCK", this.#connection).catch(() => {});
+  }
+}
+
+/** Whoever may write to Redis may write anything: one bad entry costs its own match the frames to the next full state. */
+function framesOf(bytes: Uint8Array): readonly BroadcastFrame[] | undefined {
+  try {
+    return [...readFrames(bytes)];
+  } catch {
+    return undefined;
   }
 }
 

@@ -21,7 +21,7 @@ interface Waiting {
 
 /** What writes in order: a stream of one match. */
 export interface RedisJournalSource {
-  /** Some of it is lost for good: nothing more is written. */
+  /** Redis does not have all of it: nothing more is written. */
   failed: Error | undefined;
   waitingBytes: number;
 }
@@ -32,10 +32,38 @@ export class RedisJournalWriter {
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
   #writing: Promise<void> | undefined;
+  readonly #sources = new Set<RedisJournalSource>();
+  #copying: Promise<void> = Promise.resolve();
+  /** Names a run of the Redis server. */
+  #run: string | undefined;
   #closed = false;
 
   constructor(redis: Redis) {
     this.#redis = redis;
+    redis.on("ready", this.#connected);
+    if (this.isThere) this.#connected();
+  }
+
+  get isThere(): boolean {
+    return this.#redis.status === "ready";
+  }
+
+  /** What a stream writes as, until `end` of it or a failure. */
+  begin(): RedisJournalSource {
+    const source = { failed: undefined, waitingBytes: 0 };
+    this.#sources.add(source);
+    return source;
+  }
+
+  end(source: RedisJournalSource): void {
+    this.#sources.delete(source);
+  }
+
+  /** Does one long work after another, so that what many matches lost at once does not hold their ticks up. */
+  inTurn(copy: () => Promise<void>): Promise<void> {
+    const done = this.#copying.then(copy);
+    this.#copying = done.catch(() => {});
+    return done;
   }
 
   /** Queues and returns. `command` adds exactly one command, which may be run twice. */
@@ -66,8 +94,21 @@ export class RedisJournalWriter {
   /** Gives up what waits. */
   close(): void {
     this.#closed = true;
+    this.#redis.off("ready", this.#connected);
     for (const { source } of this.#waiting) source.failed ??= new Error("this process stopped writing journals");
   }
+
+  /** Another run of Redis knows nothing of what was written, or no more than a snapshot had. */
+  readonly #connected = (): void => {
+    this.#redis.info("server").then(
+      (info) => {
+        const run = info.match(/run_id:(\w+)/)?.[1];
+        if (run !== this.#run && this.#run !== undefined) for (const source of this.#sources) source.failed ??= new Error("Redis lost this journal");
+        this.#run = run;
+      },
+      () => {},
+    );
+  };
 
   async #write(): Promise<void> {
     // What else is appended in this turn goes with it.

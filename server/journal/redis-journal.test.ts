@@ -80,6 +80,21 @@ describe("journals of live matches in Redis", function () {
     for (const stream of streams) await stream.close();
   });
 
+  it("lose no frame to who stops reading and comes again at once", async () => {
+    const [{ journal: here }, { journal: there }] = [await node(), await node()];
+    const { matchId, ...rest } = head();
+    const stream = here.openBroadcast({ matchId, ...rest });
+    for (let tick = 1; tick <= 200; tick++) {
+      stream.append(frame(tick, 1000));
+      const seen: number[] = [];
+      const stop = await until("somebody writes it", () => there.tail(matchId as never, (each) => seen.push(each.tick)));
+      stream.append(frame(++tick, 1000));
+      await until("it goes on", () => seen.at(-1) === tick);
+      stop();
+    }
+    await stream.close();
+  });
+
   it("hold only the newest segments' frames beside what is sealed, and go some time after the last write", async () => {
     const { journal, redis } = await node({ keptMs: 60_000 });
     const { matchId, ...rest } = head();

@@ -18,7 +18,8 @@ const RELEASED_MS = 30_000;
 
 /**
  * Journals of live matches in Redis, for every node to read and to follow. What is over belongs into an archive: a journal goes some
- * time after its last write. Where Redis is away for too long, or loses one, that journal is not complete and play goes on.
+ * time after its last write. Where Redis is away for too long, or loses one, play goes on, and the journal is written again from its
+ * copy as soon as Redis is there; without a copy it is not complete.
  */
 export class RedisJournal implements Journal {
   readonly #redis: Redis;
@@ -33,12 +34,15 @@ export class RedisJournal implements Journal {
     this.#times = { liveMs, keptMs };
   }
 
-  openRecord(match: MatchId): JournalStream<Uint8Array> {
-    return new RedisJournalRecord(this.#writer, keysOf(match), this.#times.keptMs);
+  /** What is appended here was appended to `copy` before. */
+  openRecord(match: MatchId, copy?: Pick<Journal, "readRecord">): JournalStream<Uint8Array> {
+    const { keptMs } = this.#times;
+    return new RedisJournalRecord({ writer: this.#writer, keys: keysOf(match), keptMs, copy: copy && (() => copy.readRecord(match)) });
   }
 
-  openBroadcast(head: BroadcastHead): JournalStream<BroadcastFrame> {
-    return new RedisJournalBroadcast(this.#writer, keysOf(head.matchId as MatchId), head, this.#times);
+  /** What is appended here was appended to `copy` before. */
+  openBroadcast(head: BroadcastHead, copy?: Pick<Journal, "index" | "segment">): JournalStream<BroadcastFrame> {
+    return new RedisJournalBroadcast({ writer: this.#writer, keys: keysOf(head.matchId as MatchId), head, times: this.#times, copy });
   }
 
   readRecord(match: MatchId): Promise<Uint8Array | undefined> {
