@@ -46,7 +46,8 @@ class ShooterRoom extends GameRoom {
   override readonly game = shooter;
 }
 
-describe("the broadcast of a match", () => {
+describe("the broadcast of a match", function () {
+  this.timeout(120_000);
   let server: TestServer;
   before(async () => {
     server = await startTestServer([
