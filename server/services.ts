@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LocalPresence, type MatchMakerDriver, type Presence } from "@colyseus/core";
 import type { AnyGame } from "../rooms/lib/game.ts";
@@ -33,6 +32,7 @@ import type { Leaderboard } from "./leaderboard/leaderboard.ts";
 import { PostgresLeaderboard } from "./leaderboard/postgres-leaderboard.ts";
 import { RedisRankIndex } from "./leaderboard/redis-rank-index.ts";
 import { warmUp } from "./leaderboard/warm-up.ts";
+import { buildName } from "./lib/build-name.ts";
 import { createLog, type Log } from "./lib/log.ts";
 import { slowStep } from "./lib/slow-step.ts";
 import { ownDirectory } from "./lib/sole-owner.ts";
@@ -41,7 +41,6 @@ import { DelayedScores } from "./matches/delayed-scores.ts";
 import { LiveEverywhere, postedMatches } from "./matches/live-everywhere.ts";
 import { MatchData } from "./matches/match-data.ts";
 import type { MatchHistory } from "./matches/match-history.ts";
-import type { Matches } from "./matches/matches.ts";
 import { openMatches } from "./matches/open-matches.ts";
 import { CreationTurns } from "./matchmaking/creation-turns.ts";
 import { PresenceHeldSeats } from "./matchmaking/presence-held-seats.ts";
@@ -72,9 +71,6 @@ export interface Services extends RoomServices {
   readonly accounts: Accounts;
   readonly passwords: Passwords;
   readonly history: MatchHistory;
-  /** The live matches as spectators may see them by now. */
-  /** Those of all nodes, with what everybody may see by now. */
-  readonly liveMatches: Pick<Matches, "live">;
   /** Whether Redis is there; undefined where this process is alone. */
   readonly redisAnswers: (() => boolean) | undefined;
   /** Where the other nodes are. */
@@ -248,9 +244,4 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     metrics,
     build,
   };
-}
-
-function buildName(): string {
-  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
-  return `velarium@${version}`;
 }

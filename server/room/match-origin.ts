@@ -21,12 +21,16 @@ export interface MatchOrigin extends OriginOptions {
 /** Nothing else waits for longer than this while a match is looked up; its largest step, a keyframe, takes under a millisecond. */
 const SLICE_MS = 3;
 
-type OriginServices = Pick<RoomServices, "history" | "matches" | "journal">;
+const OTHER_BUILD = "This match was played by another build, which plays otherwise: nobody can go on from it.";
+const DAMAGED = "The record of this match is damaged: nobody can go on from it.";
+
+type OriginServices = Pick<RoomServices, "history" | "liveMatches" | "journal" | "build">;
 
 /** Throws AppError where `from` is no match that `player` may go on from. */
-export async function checkOrigin({ history, matches }: OriginServices, from: OriginOptions | undefined, player: string): Promise<void> {
+export async function checkOrigin({ history, liveMatches }: OriginServices, from: OriginOptions | undefined, player: string): Promise<void> {
   if (!from) return;
-  if (matches.live().some(({ id }) => id === from.match))
+  const live = liveMatches.live().find(({ id }) => id === from.match);
+  if (live && (live.ranked || live.players().some((seat) => seat.player === player)))
     throw new AppError("match/live", "This match is still played: go on from it once it is over.");
   const match = isMatchId(from.match) ? await history.find(from.match) : undefined;
   const allowed = match && (match.ranked || match.seats.some((seat) => seat.player === player));
@@ -34,20 +38,25 @@ export async function checkOrigin({ history, matches }: OriginServices, from: Or
 }
 
 /** The world of a match that is over, after `from.tick`; undefined where none is asked for. Throws AppError where it cannot be had. */
-export async function loadOrigin({ journal }: OriginServices, game: AnyGame, from: OriginOptions | undefined): Promise<MatchOrigin | undefined> {
+export async function loadOrigin(
+  { journal, build }: OriginServices,
+  game: AnyGame,
+  from: OriginOptions | undefined,
+): Promise<MatchOrigin | undefined> {
   if (!from) return undefined;
   const bytes = isMatchId(from.match) ? await journal.readRecord(from.match) : undefined;
   if (!bytes) throw new AppError("match/unknown", "The record of this match is not kept any more.");
   const read = readRecord(bytes, (id) => (id === game.id ? layoutOf(game.Input) : undefined));
-  if (!read.ok) throw otherBuild();
+  if (!read.ok) throw new AppError("match/build", OTHER_BUILD);
   try {
     return await play(game, read.record, from);
   } catch (error) {
-    if (error instanceof RangeError) throw otherBuild(error);
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    throw new AppError("match/build", read.record.header.build === build ? DAMAGED : OTHER_BUILD, { cause: error });
   }
 }
 
+/** Throws RangeError where the record does not play again. */
 async function play(game: AnyGame, record: RecordReading<object>, from: OriginOptions): Promise<MatchOrigin> {
   const { matchId: _, code: __, ...options } = record.header.options;
   const { keyframe, lastTick } = await nearest(record, from.tick);
@@ -60,7 +69,7 @@ async function play(game: AnyGame, record: RecordReading<object>, from: OriginOp
   // Up to the next hash: a build that plays otherwise is found there.
   const { hashes } = run.result;
   await inSlices(() => run.result.hashes === hashes && run.next());
-  if (run.result.mismatch) throw otherBuild();
+  if (run.result.mismatch) throw new RangeError("it is not the match that was played");
   return origin;
 }
 
@@ -86,8 +95,4 @@ async function inSlices(step: () => boolean): Promise<void> {
     while (performance.now() - began < SLICE_MS) if (!step()) return;
     await turn();
   }
-}
-
-function otherBuild(cause?: unknown): AppError {
-  return new AppError("match/build", "This match was played by another build, which plays otherwise: nobody can go on from it.", { cause });
 }

@@ -9,15 +9,15 @@ import { Resimulating } from "../../rooms/lib/resimulate.ts";
 import { bySeat } from "../../rooms/lib/seats.ts";
 import { HOSTED } from "../app.ts";
 import type { MatchId } from "../ids.ts";
+import { LiveEverywhere, postedMatches } from "../matches/live-everywhere.ts";
 import { hands } from "../testing/hands/game.ts";
 import { type Joined, joinById, own, settled } from "../testing/joined.ts";
-import { ManualClient } from "../testing/manual-client.ts";
-import { ManualRoom } from "../testing/manual-room.ts";
+import { playedMatch } from "../testing/played-match.ts";
 import { startTestServer, type TestPlayer, type TestServer } from "../testing/test-server.ts";
 import { until } from "../testing/until.ts";
 import { verifyRecord } from "../verification/verify-record.ts";
 import { GameRoom } from "./game-room.ts";
-import { loadOrigin } from "./match-origin.ts";
+import { checkOrigin, loadOrigin } from "./match-origin.ts";
 
 class HandsRoom extends GameRoom {
   static override onAuth = GameRoom.admit(hands as AnyGame);
@@ -25,6 +25,7 @@ class HandsRoom extends GameRoom {
 }
 
 const TICK = 700;
+const ELSEWHERE = "m_elsewhere1234567" as MatchId;
 
 describe("a match that goes on from a tick of another", function () {
   this.timeout(60_000);
@@ -35,20 +36,9 @@ describe("a match that goes on from a tick of another", function () {
   before(async () => {
     server = await startTestServer([...HOSTED, { game: hands as AnyGame, Room: HandsRoom }]);
     [ada, ben] = [await server.guest("Ada"), await server.guest("Ben")];
-    match = await played({ fill: 6, minutes: 1 }, [ada, ben]);
+    match = (await playedMatch(server, { fill: 6, minutes: 1 }, [ada, ben])).id;
   });
   after(() => server.stop());
-
-  /** A whole match on a manual clock, of bots and `people`, who sit there and do nothing. */
-  async function played(options: object, people: readonly TestPlayer[]): Promise<MatchId> {
-    const room = new ManualRoom((await server.colyseus.createRoom("arena", options)) as never);
-    for (const person of people) await ManualClient.join(room, person);
-    for (let turn = 0; turn < 4000 && room.room.state.phase !== "finished"; turn++) await room.pass();
-    const id = room.room.state.matchId as MatchId;
-    await room.room.disconnect();
-    await until("the match is over", async () => (await server.services.history.find(id))?.counts);
-    return id;
-  }
 
   async function record(id: string): Promise<RecordReading<object>> {
     const read = readRecord((await server.services.journal.readRecord(id as MatchId)) ?? new Uint8Array(), () => layoutOf(arena.Input));
@@ -117,6 +107,8 @@ describe("a match that goes on from a tick of another", function () {
     await until("some ticks are played", () => room.state.tick > TICK + 40);
     const { matchId } = room.state;
     assert.match(await code({ private: true, from: { match: matchId, tick: TICK + 1 } }), /^match\/live /);
+    // It is private: to who does not play there, it is none.
+    assert.match(await code({ private: true, from: { match: matchId, tick: TICK + 1 } }, ben), /^match\/unknown /);
     await room.leave();
     await until("it is over", () => server.services.history.find(matchId as MatchId));
     const again = await create(ada, { from: { match: matchId, tick: TICK + 30 } });
@@ -141,6 +133,24 @@ describe("a match that goes on from a tick of another", function () {
     for (const wrong of [7, "x", [], null]) assert.match(await code({ private: true, from: wrong }), /^match\/options /);
   });
 
+  it("says of a match that another node plays that it is live, of a private one to its players alone", async () => {
+    const players = [{ player: ada.player.id, name: "Ada", seat: 0, team: 0, score: 0, bot: false }];
+    const posted = (ranked: boolean) =>
+      postedMatches([
+        { id: ELSEWHERE, game: "arena", mode: "free", map: "", ranked, startedAt: new Date(), roomId: "there", players: () => players },
+      ]);
+    const asked = (who: TestPlayer, ranked: boolean) => {
+      const liveMatches = new LiveEverywhere(server.services.liveMatches, { others: [posted(ranked)] } as never);
+      return checkOrigin({ ...server.services, liveMatches }, { match: ELSEWHERE, tick: 5 }, who.player.id).catch(({ code }) => code);
+    };
+    assert.deepEqual(await Promise.all([asked(ada, true), asked(ben, true), asked(ada, false), asked(ben, false)]), [
+      "match/live",
+      "match/live",
+      "match/live",
+      "match/unknown",
+    ]);
+  });
+
   it("refuses a match that this build plays otherwise, and lets others go on while it looks", async () => {
     const bytes = await server.services.journal.readRecord(match);
     const services = (record: Uint8Array | undefined) => ({
@@ -154,14 +164,15 @@ describe("a match that goes on from a tick of another", function () {
         if (tick % 20 === 0) for (const entry of bySeat(world)) entry.score += 1;
       },
     };
-    const failed = (record: Uint8Array | undefined, game = changed) =>
-      loadOrigin(services(record) as never, game, { match, tick: TICK }).then(
+    const failed = (record: Uint8Array | undefined, build = "another") =>
+      loadOrigin({ ...services(record), build } as never, changed, { match, tick: TICK }).then(
         () => "loaded",
-        (error: { code: string }) => error.code,
+        (error: { code: string; message: string }) => `${error.code} ${error.message}`,
       );
-    assert.equal(await failed(bytes), "match/build");
-    assert.equal(await failed(bytes?.slice(0, 4000)), "match/build");
-    assert.equal(await failed(undefined), "match/unknown");
+    assert.match(await failed(bytes), /^match\/build .*another build/);
+    assert.match(await failed(bytes, server.services.build), /^match\/build .*damaged/);
+    assert.match(await failed(bytes?.slice(0, 4000)), /^match\/build /);
+    assert.match(await failed(undefined), /^match\/unknown /);
     // A record of before there were keyframes is played from its beginning.
     const golden = readFileSync(new URL("../../rooms/arena/replays/longshore-time.record", import.meta.url));
     let turns = 0;

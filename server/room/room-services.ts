@@ -22,6 +22,8 @@ export interface RoomServices {
   readonly invites: Invites;
   readonly journal: Journal;
   readonly matches: Matches;
+  /** Those of all nodes, private ones among them, with what everybody may see by now. */
+  readonly liveMatches: Pick<Matches, "live">;
   readonly history: Pick<MatchHistory, "find">;
   readonly metrics: RoomMetrics;
   readonly log: RoomLog;
