@@ -6,7 +6,7 @@ import type { ArenaWorld, FeedEntry } from "./world.ts";
 /** Adds an event to the feed, over the oldest one. A client shows each id once. */
 export function announce(world: ArenaWorld, event: Omit<FeedEntry, "id" | "tick">): void {
   const id = world.hidden.nextEvent++;
-  const slot = world.feed.get(FEED_KEYS[id % FEED_SLOTS] ?? "");
+  const slot = slotOf(world, id);
   if (!slot) return;
   slot.id = uint32(id);
   slot.tick = uint32(world.tick);
@@ -16,6 +16,11 @@ export function announce(world: ArenaWorld, event: Omit<FeedEntry, "id" | "tick"
   slot.assist = uint8(event.assist);
   slot.weapon = event.weapon;
   slot.amount = uint8(event.amount);
+}
+
+/** Where the event `id` is, or has been. */
+export function slotOf({ feed }: Pick<ArenaWorld, "feed">, id: number): FeedEntry | undefined {
+  return feed.get(FEED_KEYS[id % FEED_SLOTS] ?? "");
 }
 
 /** The empty slots of a new match. */

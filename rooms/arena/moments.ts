@@ -1,4 +1,5 @@
 import type { Moment, MomentWatch } from "../lib/game.ts";
+import { slotOf } from "./feed.ts";
 import { NOBODY } from "./rules.ts";
 import type { ArenaPlayer, ArenaWorld, FeedEntry } from "./world.ts";
 
@@ -18,7 +19,8 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
   #leader: number | undefined;
   #suddenDeath = false;
   #scorer: number | undefined;
-  readonly #backs = new Map<string, number>();
+  /** Of each overcharge when it is back; the same ones all match long. */
+  #backs: Map<string, number> | undefined;
   #moments: Moment[] = [];
 
   next(world: ArenaWorld): readonly Moment[] {
@@ -42,18 +44,17 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
     this.#scorer = undefined;
   }
 
-  #feed({ feed, phase }: ArenaWorld): void {
-    let newest = this.#lastEvent;
-    let fresh: FeedEntry[] | undefined;
-    feed.forEach((entry) => {
-      if (entry.id <= this.#lastEvent) return;
-      newest = Math.max(newest, entry.id);
-      fresh ??= [];
-      fresh.push(entry);
+  #feed(world: ArenaWorld): void {
+    const next = slotOf(world, this.#lastEvent + 1);
+    if (!next || next.id <= this.#lastEvent) return;
+    const fresh: FeedEntry[] = [];
+    world.feed.forEach((entry) => {
+      if (entry.id > this.#lastEvent) fresh.push(entry);
     });
-    this.#lastEvent = newest;
-    if (!fresh || (phase !== "playing" && this.#phase !== "playing")) return;
-    for (const entry of fresh.sort((a, b) => a.id - b.id)) this.#tell(entry);
+    fresh.sort((a, b) => a.id - b.id);
+    this.#lastEvent = fresh.at(-1)?.id ?? this.#lastEvent;
+    if (world.phase !== "playing" && this.#phase !== "playing") return;
+    for (const entry of fresh) this.#tell(entry);
   }
 
   #tell({ kind, actor, target }: FeedEntry): void {
@@ -72,11 +73,12 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
 
   /** Who stands on a pickup that is gone has taken it; of several the nearest, as the rules have it. */
   #pickups({ pickups, players, tick }: ArenaWorld, began: boolean): void {
-    pickups.forEach((pickup, key) => {
-      if (pickup.kind !== "overcharge") return;
-      const before = this.#backs.get(key);
+    this.#backs ??= overchargesOf(pickups);
+    for (const [key, before] of this.#backs) {
+      const pickup = pickups.get(key);
+      if (!pickup || pickup.back === before) continue;
       this.#backs.set(key, pickup.back);
-      if (began || before === undefined || pickup.back <= before || pickup.back <= tick) return;
+      if (began || pickup.back < before || pickup.back <= tick) continue;
       let taker: ArenaPlayer | undefined;
       let nearest = Number.POSITIVE_INFINITY;
       players.forEach((player) => {
@@ -88,7 +90,7 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
         taker = player;
       });
       if (taker) this.#add("pickup", [taker.seat]);
-    });
+    }
   }
 
   /** A tie changes nothing: the lead is taken by who is alone in front. */
@@ -115,6 +117,14 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
   #add(kind: string, seats: readonly number[]): void {
     this.#moments.push({ kind, seats });
   }
+}
+
+function overchargesOf(pickups: ArenaWorld["pickups"]): Map<string, number> {
+  const backs = new Map<string, number>();
+  pickups.forEach(({ kind, back }, key) => {
+    if (kind === "overcharge") backs.set(key, back);
+  });
+  return backs;
 }
 
 /** The seat, or the team, that is alone in front. */

@@ -56,7 +56,10 @@ export function encodeFrame(frame: BroadcastFrame): Uint8Array {
   begin(body, KINDS.indexOf(frame.kind), frame);
   if (frame.kind === "moment") body.json(frame.moment);
   else if (frame.kind !== "end") body.raw(frame.bytes);
-  return framed(body, new ByteWriter());
+  const out = new ByteWriter();
+  out.varint(body.length);
+  out.move(body);
+  return out.take();
 }
 
 /** The frames of one segment, in order, so that they compress well: they are read together, from its first on. */
@@ -65,11 +68,21 @@ export class SegmentEncoder {
   readonly #body = new ByteWriter();
   readonly #out = new ByteWriter();
 
+  /** Returns its bytes in the segment. */
   encode(frame: BroadcastFrame): Uint8Array {
-    if (frame.kind !== "patch") return encodeFrame(frame);
-    begin(this.#body, PACKED, frame);
-    this.#packer.pack(frame.bytes, this.#body);
-    return framed(this.#body, this.#out);
+    const start = this.#out.length;
+    if (frame.kind === "patch") {
+      begin(this.#body, PACKED, frame);
+      this.#packer.pack(frame.bytes, this.#body);
+      this.#out.varint(this.#body.length);
+      this.#out.move(this.#body);
+    } else this.#out.raw(encodeFrame(frame));
+    return this.#out.view(start);
+  }
+
+  /** All frames so far. */
+  get bytes(): Uint8Array {
+    return this.#out.view();
   }
 }
 
@@ -77,13 +90,6 @@ function begin(body: ByteWriter, kind: number, { tick, atMs }: BroadcastFrame): 
   body.byte(kind);
   body.varint(tick);
   body.varint(atMs);
-}
-
-function framed(body: ByteWriter, out: ByteWriter): Uint8Array {
-  const payload = body.take();
-  out.varint(payload.length);
-  out.raw(payload);
-  return out.take();
 }
 
 /** Every whole frame of a segment, or of frames that need no other, in order; a cut last one is left out. Throws RangeError where the bytes are damaged. */

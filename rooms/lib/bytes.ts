@@ -8,17 +8,15 @@ export class ByteWriter {
   }
 
   byte(value: number): void {
-    this.#reserve(1);
+    if (this.#length === this.#bytes.length) this.#reserve(1);
     this.#bytes[this.#length++] = value;
   }
 
   /** Unsigned, below 2^53. */
   varint(value: number): void {
     let rest = value;
-    while (rest >= 0x80) {
-      this.byte((rest % 0x80) | 0x80);
-      rest = Math.floor(rest / 0x80);
-    }
+    for (; rest > 0x7fffffff; rest = Math.floor(rest / 0x80)) this.byte((rest % 0x80) | 0x80);
+    for (; rest >= 0x80; rest >>>= 7) this.byte((rest & 0x7f) | 0x80);
     this.byte(rest);
   }
 
@@ -44,6 +42,17 @@ export class ByteWriter {
     this.#reserve(bytes.length);
     this.#bytes.set(bytes, this.#length);
     this.#length += bytes.length;
+  }
+
+  /** What another has, which is empty then. */
+  move(from: ByteWriter): void {
+    this.raw(from.view());
+    from.#length = 0;
+  }
+
+  /** What was written from `start` on, without a copy: for as long as nothing is taken or moved from here. */
+  view(start = 0): Uint8Array {
+    return this.#bytes.subarray(start, this.#length);
   }
 
   /** What was written since the last call, in a buffer of its own. */

@@ -59,7 +59,7 @@ export class DataWriter {
   }
 
   #array(items: readonly unknown[]): void {
-    const wholes = items.length > 0 && items.every(isWhole);
+    const wholes = items.length > 0 && areWhole(items);
     this.#out.byte(wholes ? WHOLES : LIST);
     this.#out.varint(items.length);
     if (!wholes) {
@@ -184,7 +184,14 @@ export class DataReader {
   }
 }
 
+function areWhole(items: readonly unknown[]): boolean {
+  for (let i = 0; i < items.length; i++) if (!isWhole(items[i])) return false;
+  return true;
+}
+
 /** -0 is none: it has bits of its own. */
 function isWhole(value: unknown): value is number {
+  if (typeof value !== "number") return false;
+  if ((value | 0) === value) return value !== 0 || 1 / value > 0;
   return Number.isInteger(value) && Math.abs(value as number) < MOST_WHOLE && (value !== 0 || 1 / (value as number) > 0);
 }

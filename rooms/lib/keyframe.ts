@@ -3,7 +3,7 @@ import { ByteReader, ByteWriter } from "./bytes.ts";
 import { DataReader, DataWriter } from "./data-codec.ts";
 import type { World } from "./game.ts";
 import { hashData } from "./hash.ts";
-import type { Field, Layout } from "./layout.ts";
+import { type Field, type Layout, valuesOf } from "./layout.ts";
 import { carries } from "./wire.ts";
 
 /** All that a room needs to go on with a match: the whole world, and what its encoder and its clients count on. */
@@ -86,7 +86,12 @@ class KeyframeWriter {
 
   object(layout: Layout, object: Bag): void {
     this.#ref(object);
-    for (const field of layout.fields) this.#field(field, object[field.name]);
+    const { fields } = layout;
+    const values = valuesOf(object);
+    for (let i = 0; i < fields.length; i++) {
+      const field = fields[i] as Field;
+      this.#field(field, values?.[i] ?? object[field.name]);
+    }
   }
 
   hidden(data: unknown): void {

@@ -1,4 +1,4 @@
-import type { Schema } from "@colyseus/schema";
+import { $values, type Schema } from "@colyseus/schema";
 
 /** A field that is one value of a wire type. */
 export interface Scalar {
@@ -17,6 +17,14 @@ export type Field =
 export interface Layout {
   readonly Class: new () => object;
   readonly fields: readonly Field[];
+}
+
+/**
+ * The values of the fields, in their order, of an object on a Schema instance; undefined of a plain one. Who walks a whole world reads
+ * them here: by name each is a property that no cache of the engine knows (Arena: half of the time of a hash).
+ */
+export function valuesOf(object: object): ArrayLike<unknown> | undefined {
+  return (object as { [$values]?: unknown[] })[$values];
 }
 
 type SchemaClass = new () => object;

@@ -13,22 +13,18 @@ export class PatchPacker {
   readonly #last = new LastParts();
 
   pack(patch: Uint8Array, out: ByteWriter): void {
-    const ends = cut(patch);
-    out.varint(ends.length);
-    let start = 0;
-    for (const end of ends) {
-      out.varint(end - start);
-      start = end;
+    const last = this.#last;
+    const base = last.begin(patch);
+    const count = last.cut(patch);
+    out.varint(count);
+    for (let part = 0, start = 0; part < count; start = last.end(part++)) out.varint(last.end(part) - start);
+    for (let part = 0, start = 0; part < count; start = last.end(part++)) {
+      const end = last.end(part);
+      const before = last.swap(base + start, end - start);
+      const named = before < 0 ? end : Math.min(start + NAME_BYTES, end);
+      for (let i = start; i < named; i++) out.byte(patch[i] as number);
+      for (let i = named; i < end; i++) out.byte((patch[i] as number) - last.at(before + i - start));
     }
-    // A copy: `slice` of a Node buffer is none.
-    const packed = new Uint8Array(patch);
-    start = 0;
-    for (const end of ends) {
-      const last = this.#last.swap(patch, start, end);
-      if (last) for (let i = start + NAME_BYTES; i < end; i++) packed[i] = (patch[i] as number) - (last[i - start] as number);
-      start = end;
-    }
-    out.raw(packed);
   }
 }
 
@@ -42,45 +38,71 @@ export class PatchUnpacker {
     if (count > from.left) throw new RangeError("a patch has more parts than bytes");
     const lengths: number[] = [];
     for (let i = 0; i < count; i++) lengths.push(from.varint());
-    const patch = new Uint8Array(from.raw(from.left));
+    const { left } = from;
+    const last = this.#last;
+    const base = last.begin(from.raw(left));
     let start = 0;
     for (const length of lengths) {
-      if (length < 1 || length > patch.length - start) throw new RangeError("a part of a patch is longer than the patch");
-      const last = this.#last.of(patch, start, start + length);
-      if (last) for (let i = NAME_BYTES; i < length; i++) patch[start + i] = (patch[start + i] as number) + (last[i] as number);
-      this.#last.swap(patch, start, start + length);
+      if (length < 1 || length > left - start) throw new RangeError("a part of a patch is longer than the patch");
+      const before = last.swap(base + start, length);
+      if (before >= 0) for (let i = NAME_BYTES; i < length; i++) last.add(base + start + i, last.at(before + i));
       start += length;
     }
-    if (start !== patch.length) throw new RangeError("a patch is longer than its parts");
-    return patch;
+    if (start !== left) throw new RangeError("a patch is longer than its parts");
+    return last.since(base);
   }
 }
 
-/** The last part of each structure and length. */
+/** All patches so far, and where in them the last part of each structure and length begins. */
 class LastParts {
-  readonly #parts = new Map<number, Uint8Array>();
+  #bytes = new Uint8Array(4096);
+  #length = 0;
+  readonly #starts = new Map<number, number>();
+  readonly #ends: number[] = [];
 
-  of(patch: Uint8Array, start: number, end: number): Uint8Array | undefined {
-    return this.#parts.get(keyOf(patch, start, end));
+  /** Takes a patch; returns where it begins. */
+  begin(patch: Uint8Array): number {
+    const base = this.#length;
+    if (base + patch.length > this.#bytes.length) {
+      const grown = new Uint8Array(Math.max(this.#bytes.length * 2, base + patch.length));
+      grown.set(this.#bytes.subarray(0, base));
+      this.#bytes = grown;
+    }
+    this.#bytes.set(patch, base);
+    this.#length += patch.length;
+    return base;
   }
 
-  /** Remembers a part in place of the last one, which it returns. */
-  swap(patch: Uint8Array, start: number, end: number): Uint8Array | undefined {
-    const key = keyOf(patch, start, end);
-    const last = this.#parts.get(key);
-    this.#parts.set(key, patch.subarray(start, end));
-    return last;
+  /** Finds the parts of a patch; returns how many. */
+  cut(patch: Uint8Array): number {
+    let count = 0;
+    for (let i = 1; i < patch.length; i++) if (patch[i] === SWITCH) this.#ends[count++] = i;
+    if (patch.length > 0) this.#ends[count++] = patch.length;
+    return count;
   }
-}
 
-function keyOf(patch: Uint8Array, start: number, end: number): number {
-  return (end - start) * 256 + (end - start < NAME_BYTES ? 0 : (patch[start + 1] as number));
-}
+  /** Where a part that was cut ends. */
+  end(part: number): number {
+    return this.#ends[part] as number;
+  }
 
-/** Where the parts end. */
-function cut(patch: Uint8Array): number[] {
-  const ends: number[] = [];
-  for (let i = patch.indexOf(SWITCH, 1); i > 0; i = patch.indexOf(SWITCH, i + 1)) ends.push(i);
-  if (patch.length > 0) ends.push(patch.length);
-  return ends;
+  at(index: number): number {
+    return this.#bytes[index] as number;
+  }
+
+  add(index: number, value: number): void {
+    this.#bytes[index] = (this.#bytes[index] as number) + value;
+  }
+
+  since(base: number): Uint8Array {
+    return this.#bytes.slice(base, this.#length);
+  }
+
+  /** Remembers the part that begins at `start` in place of the last one; returns where that begins, -1 where there is none. */
+  swap(start: number, length: number): number {
+    const key = length * 256 + (length < NAME_BYTES ? 0 : (this.#bytes[start + 1] as number));
+    const before = this.#starts.get(key) ?? -1;
+    this.#starts.set(key, start);
+    return before;
+  }
 }

@@ -66,6 +66,7 @@ export class RecordEncoder<I extends object> {
   readonly #floats: readonly boolean[];
   /** Of each seat the value of each field. */
   readonly #last: ((number | boolean)[] | undefined)[] = [];
+  readonly #changed: number[] = [];
   readonly #frame = new ByteWriter();
   readonly #out = new ByteWriter();
   readonly #digest = new Digest();
@@ -121,36 +122,38 @@ export class RecordEncoder<I extends object> {
       return;
     }
     const kept = last ?? [];
-    let changed = 0;
-    for (let index = 0; index < this.#fields.length; index++) if (kept[index] !== input[this.#names[index] as string]) changed++;
-    if (last && changed === 0) return;
-    this.#frame.byte(seat);
-    this.#frame.byte(changed);
-    for (let index = 0; index < this.#fields.length; index++) {
+    const changed = this.#changed;
+    changed.length = 0;
+    for (let index = 0; index < this.#names.length; index++) {
       const value = input[this.#names[index] as string] as number | boolean;
       if (kept[index] === value) continue;
       kept[index] = value;
-      this.#frame.byte(index);
-      if (this.#floats[index]) this.#frame.float64(value as number);
-      else this.#frame.zigzag(Number(value));
+      changed.push(index);
     }
+    if (last && changed.length === 0) return;
     this.#last[seat] = kept;
+    this.#frame.byte(seat);
+    this.#frame.byte(changed.length);
+    for (const index of changed) {
+      this.#frame.byte(index);
+      if (this.#floats[index]) this.#frame.float64(kept[index] as number);
+      else this.#frame.zigzag(Number(kept[index]));
+    }
   }
 
   /** `sealed`: with a digest of all bytes before it at its end. */
   #emit(kind: number, sealed = false): Uint8Array {
-    const payload = this.#frame.take();
-    this.#out.varint(payload.length + 1 + (sealed ? DIGEST_BYTES : 0));
-    this.#out.byte(kind);
-    this.#out.raw(payload);
-    const bytes = this.#out.take();
-    this.#digest.add(bytes);
-    if (!sealed) return bytes;
-    const digest = this.#digest.value();
-    this.#digest.add(digest);
-    this.#out.raw(bytes);
-    this.#out.raw(digest);
-    return this.#out.take();
+    const out = this.#out;
+    out.varint(this.#frame.length + 1 + (sealed ? DIGEST_BYTES : 0));
+    out.byte(kind);
+    out.move(this.#frame);
+    this.#digest.add(out.view());
+    if (sealed) {
+      const digest = this.#digest.value();
+      this.#digest.add(digest);
+      out.raw(digest);
+    }
+    return out.take();
   }
 }
 

@@ -1,55 +1,50 @@
-import { closeSync, mkdirSync, openSync, rmSync, writevSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import type { WriteTurns } from "./write-turns.ts";
 
-/**
- * What a process that is killed may lose. A write takes 3 to 8 µs however small, at each tick of each match 5% of a tick; Node's
- * own threads take 33 to 48 µs for it.
- */
-const FLUSH_MS = 100;
 /** This much is written at once. */
 const MOST_WAITING_BYTES = 64 * 1024;
 
-/** A new file that grows: what is appended is gathered for a moment, then written in order. */
+/** A new file that grows: what is appended is gathered until the next turn, then written in order. */
 export class AppendFile {
   readonly #path: string;
+  readonly #turns: WriteTurns;
   readonly #failed: (error: Error) => void;
-  #waiting: Uint8Array[] = [];
+  #waiting = Buffer.allocUnsafe(4096);
   #waitingBytes = 0;
   #file: number | undefined;
-  #timer: NodeJS.Timeout | undefined;
   #over = false;
   /** Of all that was appended. */
   length = 0;
 
   /** `failed` is called once, with why nothing is written any more; what was written before stays. */
-  constructor(path: string, failed: (error: Error) => void) {
+  constructor(path: string, turns: WriteTurns, failed: (error: Error) => void) {
     this.#path = path;
+    this.#turns = turns;
     this.#failed = failed;
   }
 
   /** Never throws: nothing is written after `close` or a failure. */
   append(bytes: Uint8Array): void {
-    if (this.#over) return;
-    this.#waiting.push(bytes);
+    if (this.#over || bytes.length === 0) return;
+    if (this.#waitingBytes === 0) this.#turns.add(this);
+    this.#reserve(bytes.length);
+    this.#waiting.set(bytes, this.#waitingBytes);
     this.#waitingBytes += bytes.length;
     this.length += bytes.length;
     if (this.#waitingBytes >= MOST_WAITING_BYTES) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), FLUSH_MS);
   }
 
   /** Writes what waits. */
   flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const [bytes, length] = [this.#waiting, this.#waitingBytes];
+    const length = this.#waitingBytes;
     if (this.#over || length === 0) return;
-    this.#waiting = [];
+    this.#turns.delete(this);
     this.#waitingBytes = 0;
     try {
       this.#file ??= this.#open();
-      const count = writevSync(this.#file, bytes);
       // A disk takes a part where it has no room for the rest: to write that says why.
-      if (count < length) writeRest(this.#file, Buffer.concat(bytes).subarray(count));
+      for (let done = 0; done < length; ) done += writeSync(this.#file, this.#waiting, done, length - done);
     } catch (error) {
       this.#end();
       this.#failed(error as Error);
@@ -70,17 +65,21 @@ export class AppendFile {
   #end(): void {
     if (this.#over) return;
     this.#over = true;
-    clearTimeout(this.#timer);
-    this.#waiting = [];
+    this.#turns.delete(this);
+    this.#waitingBytes = 0;
     if (this.#file !== undefined) closeSync(this.#file);
+  }
+
+  #reserve(extra: number): void {
+    const needed = this.#waitingBytes + extra;
+    if (needed <= this.#waiting.length) return;
+    const grown = Buffer.allocUnsafe(Math.max(needed, this.#waiting.length * 2));
+    this.#waiting.copy(grown, 0, 0, this.#waitingBytes);
+    this.#waiting = grown;
   }
 
   #open(): number {
     mkdirSync(dirname(this.#path), { recursive: true });
     return openSync(this.#path, "wx");
   }
-}
-
-function writeRest(file: number, bytes: Buffer): void {
-  for (let done = 0; done < bytes.length; ) done += writevSync(file, [bytes.subarray(done)]);
 }

@@ -7,8 +7,18 @@ import type { JournalStream } from "./journal.ts";
 import type { JournalTrouble } from "./journal-trouble.ts";
 import { type FullSegment, OpenSegment } from "./open-segment.ts";
 import { Tails } from "./tails.ts";
+import type { WriteTurns } from "./write-turns.ts";
 
 const compress = promisify(gzip);
+
+export interface LocalBroadcastOptions {
+  readonly dir: string;
+  readonly head: BroadcastHead;
+  readonly turns: WriteTurns;
+  readonly trouble: JournalTrouble | undefined;
+  /** It is closed. */
+  over(): void;
+}
 
 /**
  * Writes the broadcast of one match into its folder. `tail` holds the frames of all segments until the broadcast is whole;
@@ -30,11 +40,11 @@ export class LocalBroadcast implements JournalStream<BroadcastFrame> {
   #sealing: Promise<void> = Promise.resolve();
   #closed: Promise<void> | undefined;
 
-  constructor(dir: string, head: BroadcastHead, trouble: JournalTrouble | undefined, over: () => void) {
+  constructor({ dir, head, turns, trouble, over }: LocalBroadcastOptions) {
     this.#match = head.matchId;
     this.#trouble = trouble;
     this.#over = over;
-    const file = (name: string) => new AppendFile(join(dir, name), (error) => this.#fail(error));
+    const file = (name: string) => new AppendFile(join(dir, name), turns, (error) => this.#fail(error));
     this.#index = file("index");
     this.#segments = file("segments");
     this.#tail = file("tail");

@@ -8,11 +8,13 @@ import type { Journal, JournalStream, StopTail } from "./journal.ts";
 import type { JournalTrouble } from "./journal-trouble.ts";
 import { LocalBroadcast } from "./local-broadcast.ts";
 import { LocalRecord } from "./local-record.ts";
+import { WriteTurns } from "./write-turns.ts";
 
 /** Journals in a directory, a folder for each match: `record`, and the files of LocalBroadcast. */
 export class LocalJournal implements Journal {
   readonly #dir: string;
   readonly #trouble: JournalTrouble | undefined;
+  readonly #turns = new WriteTurns();
   readonly #records = new Map<MatchId, LocalRecord>();
   readonly #broadcasts = new Map<MatchId, LocalBroadcast>();
 
@@ -30,14 +32,20 @@ export class LocalJournal implements Journal {
 
   openRecord(match: MatchId): JournalStream<Uint8Array> {
     const path = join(this.#folder(match), "record");
-    const record = new LocalRecord({ path, match, trouble: this.#trouble, over: () => this.#records.delete(match) });
+    const record = new LocalRecord({ path, match, turns: this.#turns, trouble: this.#trouble, over: () => this.#records.delete(match) });
     this.#records.set(match, record);
     return record;
   }
 
   openBroadcast(head: BroadcastHead): JournalStream<BroadcastFrame> {
     const match = head.matchId as MatchId;
-    const broadcast = new LocalBroadcast(this.#folder(match), head, this.#trouble, () => this.#broadcasts.delete(match));
+    const broadcast = new LocalBroadcast({
+      dir: this.#folder(match),
+      head,
+      turns: this.#turns,
+      trouble: this.#trouble,
+      over: () => this.#broadcasts.delete(match),
+    });
     this.#broadcasts.set(match, broadcast);
     return broadcast;
   }

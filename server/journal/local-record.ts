@@ -1,10 +1,12 @@
 import { AppendFile } from "./append-file.ts";
 import type { JournalStream } from "./journal.ts";
 import type { JournalTrouble } from "./journal-trouble.ts";
+import type { WriteTurns } from "./write-turns.ts";
 
 export interface LocalRecordOptions {
   readonly path: string;
   readonly match: string;
+  readonly turns: WriteTurns;
   readonly trouble: JournalTrouble | undefined;
   /** It is closed. */
   over(): void;
@@ -19,7 +21,7 @@ export class LocalRecord implements JournalStream<Uint8Array> {
 
   constructor(options: LocalRecordOptions) {
     this.#options = options;
-    this.#file = new AppendFile(options.path, (error) => {
+    this.#file = new AppendFile(options.path, options.turns, (error) => {
       this.#error = error;
       options.trouble?.failed("record", options.match, error);
     });

@@ -1,5 +1,5 @@
 import type { AnyGame, World } from "../../rooms/lib/game.ts";
-import { type Field, type Layout, layoutOf } from "../../rooms/lib/layout.ts";
+import { type Field, type Layout, layoutOf, valuesOf } from "../../rooms/lib/layout.ts";
 import { viewedFields } from "./viewed-fields.ts";
 
 type Bag = Record<string, unknown>;
@@ -10,19 +10,25 @@ interface MapLike {
 /** The world as a spectator may see it, to be read alone: without `hidden`, and where a game hides fields, a copy without those. */
 export function spectatorWorld(game: AnyGame, world: World): World {
   const layout = layoutOf(game.State);
-  if (!hides(layout)) return openWorld(world);
+  if (!hides(layout)) return openWorld(layout, world);
   return { ...copyOf(layout, world as unknown as Bag, new Set(game.view?.(world, "spectator"))), hidden: {} } as World;
 }
 
-const openWorlds = new WeakMap<World, World>();
+const openWorlds = new WeakMap<World, Bag>();
 
-/** All but `hidden`, as it is at any moment. */
-function openWorld(world: World): World {
-  const known = openWorlds.get(world);
-  if (known) return known;
-  const made = Object.create(world, { hidden: { value: {} } }) as World;
-  openWorlds.set(world, made);
-  return made;
+/** All but `hidden`; the same object for the same world, with what it has now. */
+function openWorld(layout: Layout, world: World): World {
+  let open = openWorlds.get(world);
+  if (!open) {
+    open = { hidden: {} };
+    openWorlds.set(world, open);
+  }
+  const values = valuesOf(world);
+  for (let i = 0; i < layout.fields.length; i++) {
+    const { name } = layout.fields[i] as Field;
+    open[name] = values?.[i] ?? (world as unknown as Bag)[name];
+  }
+  return open as unknown as World;
 }
 
 const hiding = new WeakMap<Layout, boolean>();
