@@ -104,6 +104,10 @@ describe("the first page and what surrounds a match", function () {
     const [download] = await Promise.all([page.waitForEvent("download"), page.click("#settings-export")]);
     const file = await download.path();
     await page.click("#settings-reset");
+    const bottoms = await page.evaluate(() =>
+      ["#settings-reset", "#settings-dialog"].map((part) => document.querySelector(part)?.getBoundingClientRect().bottom ?? Number.NaN),
+    );
+    assert.ok((bottoms[0] ?? 0) <= (bottoms[1] ?? 0), "what asks whether it is meant is in sight");
     await page.click("#settings-reset");
     await told(page, "#settings-dialog .said", /Everything is as at first/);
     await page.setInputFiles("#import-file", file);

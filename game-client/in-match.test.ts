@@ -45,6 +45,12 @@ describe("what is seen in a match", function () {
     await until("there are sixteen rows", async () => (await page.locator(".board tbody tr").count()) === 16);
     assert.equal(await page.locator(".board tbody tr small").count(), 15);
     assert.equal(await page.locator(".board tr.own").count(), 1);
+    await page.setViewportSize({ width: 1280, height: 720 });
+    const hidden = await page.evaluate(() => {
+      const table = document.querySelector(".board .table");
+      return table ? table.scrollHeight - table.clientHeight : undefined;
+    });
+    assert.equal(hidden, 0, "a key that is held leaves no hand to scroll");
     await picture(page, "scores");
     await page.keyboard.up("Tab");
     await page.waitForSelector(".board", { state: "hidden" });

@@ -79,6 +79,11 @@ describe("a person in a browser", function () {
     await until("the match ends", async () => (await seen(page))?.phase === "finished", 90_000);
     await page.waitForSelector(".board.result #rematch:not([hidden])");
     assert.match((await page.textContent(".board h2")) ?? "", /place|victory|draw/i);
+    const replay = page.locator(".board .ways a").first();
+    await replay.waitFor({ timeout: 20_000 });
+    const [watched] = await Promise.all([page.context().waitForEvent("page"), replay.click()]);
+    await watched.waitForFunction(() => /^0:0[0-4]/.test(document.querySelector(".clock")?.textContent ?? ""));
+    await watched.close();
     await page.click("#rematch");
     await until("another match begins", async () => {
       const now = await seen(page);

@@ -121,7 +121,8 @@ export class SettledPanel {
         ]
       : [t("settled.unrated")];
     const ways = [
-      link(watchPath(this.#matchId), t("settled.replay")),
+      // From its start: without a tick a match that has just ended is shown at its end, as to those who watched it live.
+      link(watchPath(this.#matchId, "?t=0"), t("settled.replay")),
       link(matchPath(this.#matchId), t("settled.details")),
       link(playerPath(player.id), t("settled.profile")),
     ];

@@ -29,6 +29,8 @@ export function keepSection(redraw: (said: Said) => void, said: Said | undefined
     } else {
       reset.dataset.sure = "yes";
       reset.textContent = t("settings.resetSure");
+      // Longer than before, it may have wrapped below what is seen.
+      reset.scrollIntoView({ block: "nearest" });
     }
   });
   reset.addEventListener("blur", () => {
