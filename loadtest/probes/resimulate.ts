@@ -8,10 +8,10 @@ import { GameRoom } from "../../server/room/game-room.ts";
 import { playsAgain, type RecordedMatch, recordMatches } from "../../server/testing/recorded-matches.ts";
 import type { Probe } from "./probe.ts";
 
-const MATCHES = { full: 200, quick: 8 };
+const MATCHES = { full: 200, quick: 4 };
 const LEAST_SPEED = 50;
 /** Those that the broken game plays. */
-const CONTROLS = 2;
+const CONTROLS = { full: 2, quick: 1 };
 /** Of rooms, in turn: both modes, with and without bots, ended by score and by time. */
 const OPTIONS = [
   { fill: 8, minutes: 1, scoreLimit: 12, level: "hard" },
@@ -57,7 +57,7 @@ export const resimulating: Probe = {
     const verified = played.filter((match) => playsAgain(game, match)).length;
     const seconds = (performance.now() - start) / 1000;
     const happened = tally(game, played);
-    const control = await recordMatches({ hosted: hosted(broken), matches: CONTROLS, seed, options: OPTIONS });
+    const control = await recordMatches({ hosted: hosted(broken), matches: quick ? CONTROLS.quick : CONTROLS.full, seed, options: OPTIONS });
     const least = (what: string, value: number, limit: number) => ({ what, value, limit, is: "at least" }) as const;
     return {
       findings: [

@@ -39,13 +39,14 @@ export async function recordMatches({ hosted, matches, seed, options }: Recordin
   const recorded: RecordedMatch[] = [];
   try {
     for (let index = 0; recorded.length < matches; index++) {
-      const done = await playRoom(server, hosted, collected, { seed: seed + index, options: options[index % options.length] ?? {} });
+      const plan = { seed: seed + index, options: options[index % options.length] ?? {}, atMost: matches - recorded.length };
+      const done = await playRoom(server, hosted, collected, plan);
       recorded.push(...(await Promise.all(done.map((result, nth) => withRecord(server, result, nth > 0)))));
     }
   } finally {
     await server.stop();
   }
-  return recorded.slice(0, matches);
+  return recorded;
 }
 
 /** Whether a record comes to the same worlds, end and result as its room. */
@@ -59,7 +60,7 @@ async function playRoom(
   server: TestServer,
   hosted: HostedGame,
   collected: CollectedMatches,
-  { seed, options }: { seed: number; options: object },
+  { seed, options, atMost }: { readonly seed: number; readonly options: object; readonly atMost: number },
 ): Promise<MatchResult[]> {
   const room = new ManualRoom((await server.colyseus.createRoom(hosted.game.id, options)) as never);
   const people: ScriptedPerson[] = [];
@@ -70,7 +71,7 @@ async function playRoom(
   }
   const ended: string[] = [];
   const { tickHz } = hosted.game;
-  for (let turn = 0; ended.length < REMATCHES && turn < REMATCHES * MAX_MATCH_SECONDS * tickHz; turn++) {
+  for (let turn = 0; ended.length < Math.min(atMost, REMATCHES) && turn < REMATCHES * MAX_MATCH_SECONDS * tickHz; turn++) {
     for (const person of people) await person.act();
     const { phase, matchId } = room.room.state;
     // Now and then the machine is busy for a moment.
