@@ -12,6 +12,9 @@ export type SessionId = Id<"session">;
 /** Five letters that lead to a private match. */
 export type InviteCode = Id<"invite">;
 
+/** Stands, with a number after it, for the player of a seat whose account is deleted. */
+export const GONE_PLAYER = "gone:";
+
 export function newPlayerId(): PlayerId {
   return `p_${randomBytes(12).toString("base64url")}` as PlayerId;
 }

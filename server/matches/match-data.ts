@@ -1,14 +1,11 @@
 import { sql } from "kysely";
 import type { Database } from "../database/open-database.ts";
 import type { PersonalData } from "../identity/personal-data.ts";
-import type { PlayerId } from "../ids.ts";
-
-/** Stands for a player whose account is deleted, by the seat's position, so that two in one match stay two. */
-const GONE = "gone:";
+import { GONE_PLAYER, type PlayerId } from "../ids.ts";
 
 /** True for the player of a seat whose account is deleted. */
 export function isGone(player: string): boolean {
-  return player.startsWith(GONE);
+  return player.startsWith(GONE_PLAYER);
 }
 
 /** The matches that a player took part in. Those of others keep the seat, without whose it was. */
@@ -33,9 +30,10 @@ export class MatchData implements PersonalData {
   }
 
   async erase(player: PlayerId): Promise<void> {
+    // By the seat's position, so that two in one match stay two.
     await this.#database
       .updateTable("match_seats")
-      .set({ player: sql<string>`${GONE}::text || position`, name: "" })
+      .set({ player: sql<string>`${GONE_PLAYER}::text || position`, name: "" })
       .where("player", "=", player)
       .execute();
   }

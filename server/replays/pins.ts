@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../database/open-database.ts";
 import type { PersonalData } from "../identity/personal-data.ts";
-import type { MatchId, PlayerId } from "../ids.ts";
+import { GONE_PLAYER, type MatchId, type PlayerId } from "../ids.ts";
 
 /** Matches of one player that are kept whatever their age. */
 const MAX_PINS = 20;
@@ -50,9 +50,10 @@ export class Pins implements PersonalData {
     await this.#database.deleteFrom("pins").where("player", "=", player).where("match_id", "=", match).execute();
   }
 
-  /** Every match that somebody has pinned: for whoever throws journals away. */
+  /** Every match that somebody has pinned, for whoever throws journals away; not those that hold the name of who deleted their account. */
   async pinned(): Promise<ReadonlySet<string>> {
-    const rows = await this.#database.selectFrom("pins").select("match_id").distinct().execute();
+    const gone = this.#database.selectFrom("match_seats").select("match_id").where("player", "like", `${GONE_PLAYER}%`);
+    const rows = await this.#database.selectFrom("pins").select("match_id").distinct().where("match_id", "not in", gone).execute();
     return new Set(rows.map(({ match_id }) => match_id));
   }
 
