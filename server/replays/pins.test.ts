@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import type { PlayerId } from "../ids.ts";
+import { MatchData } from "../matches/match-data.ts";
+import { MatchStore } from "../matches/match-store.ts";
+import { onEachDatabase } from "../testing/databases.ts";
+import { newPlayers, resultOf } from "../testing/match-results.ts";
+import { Pins } from "./pins.ts";
+
+onEachDatabase("pins", (database) => {
+  it("keep a match until the last who wanted it lets it go or is gone, and for nobody where who played it is gone", async () => {
+    const pins = new Pins(database());
+    const [one, two, three] = newPlayers(3) as [PlayerId, PlayerId, PlayerId];
+    const [first, second] = [resultOf([one, two]), resultOf([one, three])];
+    for (const result of [first, second]) {
+      await new MatchStore(database()).record(result);
+      assert.deepEqual(await pins.pin(one, result.id), { ok: true });
+    }
+    assert.deepEqual(await pins.pin(two, second.id), { ok: false, reason: "not-played" });
+    assert.deepEqual(await pins.pinned(), new Set([first.id, second.id]));
+    await new MatchData(database()).erase(two);
+    assert.deepEqual(await pins.pinned(), new Set([second.id]), "the name of who is gone is kept no longer than others are");
+    await pins.erase(one);
+    assert.deepEqual(await pins.pinned(), new Set());
+    assert.deepEqual(await pins.dataOf(one), []);
+  });
+});
