@@ -8,24 +8,39 @@ export interface WireFrame {
   readonly atMs: number;
   /** Empty for the end. */
   readonly wire: Buffer;
+  /** `wire` as one binary message of a WebSocket. */
+  readonly framed: Buffer;
   readonly frame: BroadcastFrame;
 }
 
 const CODES = { state: Protocol.ROOM_STATE, patch: Protocol.ROOM_STATE_PATCH, message: Protocol.ROOM_DATA } as const;
-const NOTHING = Buffer.alloc(0);
+const NOTHING = { wire: Buffer.alloc(0), framed: Buffer.alloc(0) };
 
 export function wireFrame(frame: BroadcastFrame): WireFrame {
   const { kind, tick, atMs } = frame;
-  if (kind === "end") return { kind, tick, atMs, wire: NOTHING, frame };
+  if (kind === "end") return { kind, tick, atMs, ...NOTHING, frame };
   if (kind === "moment") {
-    const wire = Buffer.from(getMessageBytes.raw(Protocol.ROOM_DATA, "watch.moment", { tick, ...frame.moment }));
-    return { kind, tick, atMs, wire, frame };
+    const bytes = getMessageBytes.raw(Protocol.ROOM_DATA, "watch.moment", { tick, ...frame.moment });
+    const message = binaryMessage(bytes.length);
+    message.wire.set(bytes);
+    return { kind, tick, atMs, ...message, frame };
   }
-  const wire = Buffer.allocUnsafe(1 + frame.bytes.length);
-  wire[0] = CODES[kind];
-  wire.set(frame.bytes, 1);
+  const message = binaryMessage(1 + frame.bytes.length);
+  message.wire[0] = CODES[kind];
+  message.wire.set(frame.bytes, 1);
   // The bytes are kept once.
-  return { kind, tick, atMs, wire, frame: { kind, tick, atMs, bytes: wire.subarray(1) } };
+  return { kind, tick, atMs, ...message, frame: { kind, tick, atMs, bytes: message.wire.subarray(1) } };
+}
+
+/** Room for a message of a server: final, binary, not masked (RFC 6455, 5.2). */
+function binaryMessage(length: number): Pick<WireFrame, "wire" | "framed"> {
+  const head = length < 126 ? 2 : length < 65536 ? 4 : 10;
+  const framed = Buffer.allocUnsafe(head + length);
+  framed[0] = 0x82;
+  framed[1] = length < 126 ? length : length < 65536 ? 126 : 127;
+  if (head === 4) framed.writeUInt16BE(length, 2);
+  else if (head === 10) framed.writeBigUInt64BE(BigInt(length), 2);
+  return { framed, wire: framed.subarray(head) };
 }
 
 /** Tells a decoder that what follows is about the root; a patch begins so without saying it. */

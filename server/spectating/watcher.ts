@@ -1,6 +1,7 @@
 import { type Client, ClientState } from "@colyseus/core";
 import type { Cursor } from "../replays/cursor.ts";
 import type { WireFrame } from "../replays/wire-frame.ts";
+import { sendFramed } from "./send-framed.ts";
 
 /** A watcher with more than this queued gets nothing; about 20 s of Arena at 12 kB/s. */
 const HIGH_WATER_BYTES = 256 * 1024;
@@ -50,7 +51,7 @@ export class Watcher {
       this.#lagging = true;
       return false;
     }
-    client.raw(frame.wire);
+    sendFramed(client, frame);
     return true;
   }
 
