@@ -52,8 +52,17 @@ export class Pins implements PersonalData {
 
   /** Every match that somebody has pinned, for whoever throws journals away; not those that hold the name of who deleted their account. */
   async pinned(): Promise<ReadonlySet<string>> {
-    const gone = this.#database.selectFrom("match_seats").select("match_id").where("player", "like", `${GONE_PLAYER}%`);
-    const rows = await this.#database.selectFrom("pins").select("match_id").distinct().where("match_id", "not in", gone).execute();
+    const gone = this.#database
+      .selectFrom("match_seats")
+      .select("seat")
+      .whereRef("match_seats.match_id", "=", "pins.match_id")
+      .where("match_seats.player", "like", `${GONE_PLAYER}%`);
+    const rows = await this.#database
+      .selectFrom("pins")
+      .select("match_id")
+      .distinct()
+      .where(({ not, exists }) => not(exists(gone)))
+      .execute();
     return new Set(rows.map(({ match_id }) => match_id));
   }
 
