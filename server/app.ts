@@ -142,7 +142,7 @@ export function apiRoutes({ services, games, peers, limit, build, stopping }: Ap
       build,
       stopping,
     }),
-    matchRoutes({ matches: services.liveMatches, audience: services.audience, history: services.history, identity, peers, reads }),
+    matchRoutes({ ...services, matches: services.liveMatches, peers, reads }),
     journalRoutes({ ...services, peers, reads, segments: limit("segments") }),
     pinRoutes({ pins: services.pins, peers, reads, signedIn: (authorization) => signedIn(identity, authorization) }),
     ratingRoutes({ ratings: services.ratings, peers, reads }),

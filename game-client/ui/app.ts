@@ -5,6 +5,7 @@ import { tabSeats } from "../identity/tab-seats.ts";
 import { httpApi } from "../net/api.ts";
 import type { Entrance } from "../net/enter.ts";
 import { ServerNews } from "../net/server-news.ts";
+import type { PlayedFrom } from "../platform/watch/watch-page.ts";
 import { t } from "../text/text.ts";
 import { FirstPage } from "./first-page.ts";
 import type { LeftMatch } from "./match-frame.ts";
@@ -98,12 +99,16 @@ export function startApp(page: Element): void {
   });
 
   /** A private match of our own begins where another one was at `tick`. */
-  const playFrom = (game: string, match: string, tick: number) =>
-    new Promise<string | undefined>((resolve) => {
-      const entrance: Entrance = { kind: "private", options: { from: { match, tick } } };
+  const playFrom = async (game: string, { match, tick, seat }: PlayedFrom) => {
+    const replay = location.href;
+    const wrong = await new Promise<string | undefined>((resolve) => {
+      const entrance: Entrance = { kind: "private", options: { from: { match, tick }, ...(seat !== undefined && { seat }) } };
       const told: Told = { busy: "", trouble: ({ text }) => resolve(text) };
       void enter(signIn.name, game, async () => ({ ok: true, game, entrance }), told).then(() => resolve(undefined));
     });
+    if (wrong === undefined) leadBackTo(replay, tick);
+    return wrong;
+  };
 
   const open = async (path: PagePath) => {
     const loaded = await import("../platform/show-page.ts").catch(() => undefined);
@@ -131,6 +136,17 @@ export function startApp(page: Element): void {
     else if (route.kind === "match") history.replaceState(null, "", `/${location.search}`);
   };
   void begin();
+}
+
+/** What is played began from a page: the browser's way back leads there. */
+function leadBackTo(replay: string, tick: number): void {
+  const [played, back] = [new URL(location.href), new URL(replay)];
+  back.searchParams.set("t", String(tick));
+  back.searchParams.delete("clip");
+  for (const asked of ["t", "clip", "camera", "code", "live"]) played.searchParams.delete(asked);
+  history.replaceState(null, "", back);
+  history.pushState(null, "", played);
+  window.addEventListener("popstate", () => location.reload(), { once: true });
 }
 
 /** Hears how far entering a match is, and why it did not work. */

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { LocalPresence } from "@colyseus/core";
 import express from "express";
 import { AddressLimit } from "../edge/address-limit.ts";
@@ -9,11 +12,14 @@ import { Peers } from "../edge/peers.ts";
 import type { Identity } from "../identity/identity.ts";
 import { openIdentity } from "../identity/open-identity.ts";
 import { PresenceSessionEndings } from "../identity/presence-session-endings.ts";
-import type { PlayerId } from "../ids.ts";
+import type { MatchId, PlayerId } from "../ids.ts";
+import { JournalTrouble } from "../journal/journal-trouble.ts";
+import { LocalJournal } from "../journal/local-journal.ts";
 import { PostgresLeaderboard } from "../leaderboard/postgres-leaderboard.ts";
 import { createLog } from "../lib/log.ts";
 import { ratingRoutes } from "../ratings/rating-routes.ts";
 import { StoredRatings } from "../ratings/stored-ratings.ts";
+import { Pins } from "../replays/pins.ts";
 import { onEachDatabase } from "../testing/databases.ts";
 import { newPlayers, participant, resultOf } from "../testing/match-results.ts";
 import { finishMatch } from "./finish-match.ts";
@@ -26,6 +32,8 @@ interface Seen {
   readonly id: string;
   readonly state: string;
   readonly endedAt: string;
+  readonly replay?: boolean;
+  readonly pinned?: boolean;
   readonly players: readonly { readonly player: string; readonly place: number; readonly bot: boolean; readonly rating: object | null }[];
 }
 
@@ -34,6 +42,9 @@ onEachDatabase("the routes of matches", (database) => {
   const matches: Pick<Matches, "live"> = { live: () => live };
   let identity: Identity;
   let server: Server;
+  let journal: LocalJournal;
+  let pins: Pins;
+  let dir: string;
   let url: string;
   before(async () => {
     const log = createLog("silent");
@@ -42,13 +53,20 @@ onEachDatabase("the routes of matches", (database) => {
     const peers = new Peers([]);
     const reads = new AddressLimit({ burst: 1000, perSecond: 1000 });
     const app = express();
-    app.use("/api", matchRoutes({ matches, history: new MatchHistory(database()), identity, peers, reads }));
+    const history = new MatchHistory(database());
+    pins = new Pins(database());
+    dir = await mkdtemp(join(tmpdir(), "velarium-test-"));
+    journal = new LocalJournal(dir, new JournalTrouble(log, () => {}));
+    app.use("/api", matchRoutes({ matches, history, journal, pins, identity, peers, reads }));
     app.use("/api", ratingRoutes({ ratings: new StoredRatings(database()), peers, reads }), replyWithError(log));
     server = createServer(app).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
   });
-  after(() => server.close());
+  after(async () => {
+    server.close();
+    await rm(dir, { recursive: true, force: true });
+  });
 
   async function get(path: string, token?: string) {
     const response = await fetch(url + path, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
@@ -63,6 +81,7 @@ onEachDatabase("the routes of matches", (database) => {
     return { status: response.status, body };
   }
 
+  const newest = async (player: PlayerId): Promise<Seen> => (await get(`/players/${player}/matches`)).body.matches[0] as Seen;
   const finish = (result: Parameters<typeof finishMatch>[1]) => {
     const leaderboard = new PostgresLeaderboard({ database: database(), boards: [] });
     return finishMatch({ store: new MatchStore(database()), ratings: new StoredRatings(database()), leaderboard }, result);
@@ -111,7 +130,8 @@ onEachDatabase("the routes of matches", (database) => {
     assert.deepEqual([second?.player, second?.place], [two, 2]);
     assert.deepEqual(third, { player: "", name: "Ada", bot: true, seat: 2, team: 2, place: 3, score: 1, left: false, rating: null });
     const own = await get(`/players/${two}/matches`);
-    assert.deepEqual(own.body.matches, [body.match]);
+    const { replay, ...listed } = body.match;
+    assert.deepEqual([own.body.matches, replay], [[listed], false]);
     const { body: rated } = await get(`/players/${one}/ratings`);
     assert.equal(rated.ratings.length, 1);
     const [{ history, ...rating }] = rated.ratings as [{ history: { match: string; value: number; at: string }[] }];
@@ -120,6 +140,29 @@ onEachDatabase("the routes of matches", (database) => {
       history.map(({ match, value }) => ({ match, value })),
       [{ match: result.id, value: 1662 }],
     );
+  });
+
+  it("says of a match whether its replay is there, and to who played it whether they keep it", async () => {
+    const [{ player, token }, stranger] = [await identity.guest("One"), await identity.guest("Two")];
+    const { id } = await finish(resultOf([player.id])).then(() => newest(player.id));
+    const told = async (asks?: string) => {
+      const { match } = (await get(`/matches/${id}`, asks)).body;
+      return [match.replay, match.pinned];
+    };
+    assert.deepEqual(await told(token), [false, false]);
+    const startedAt = Date.now();
+    await journal.openBroadcast({ game: "hands", build: "", matchId: id, startedAt, tickHz: 5, patchHz: 5, schema: "" }).close();
+    assert.ok((await pins.pin(player.id, id as MatchId)).ok);
+    assert.deepEqual(
+      [await told(token), await told(stranger.token), await told()],
+      [
+        [true, true],
+        [true, undefined],
+        [true, undefined],
+      ],
+    );
+    await pins.unpin(player.id, id as MatchId);
+    assert.deepEqual(await told(token), [true, false]);
   });
 
   it("[MR-3] shows a private match to those who played it, and to nobody else", async () => {
@@ -162,7 +205,7 @@ onEachDatabase("the routes of matches", (database) => {
     const { body } = await get("/matches?state=live");
     assert.deepEqual(
       body.matches.map(({ id, state, players }) => ({ id, state, players })),
-      [{ id: open.id, state: "live", players: [{ player: "", name: "Ada", bot: true, seat: 0, team: 0, score: 3 }] }],
+      [{ id: open.id, state: "live", players: [{ player: "", name: "Ada", bot: true, seat: 0, team: 0, score: 3, watchers: 0 }] }],
     );
     assert.equal((await get(`/matches/${open.id}`)).body.match.state, "live");
     assert.equal((await get(`/matches/${hidden.id}`)).status, 404);

@@ -4,8 +4,10 @@ import type { AddressLimit } from "../edge/address-limit.ts";
 import type { Peers } from "../edge/peers.ts";
 import { AppError } from "../errors.ts";
 import type { Identity } from "../identity/identity.ts";
-import { isMatchId, isPlayerId } from "../ids.ts";
+import { isMatchId, isPlayerId, type MatchId } from "../ids.ts";
+import type { Journal } from "../journal/journal.ts";
 import { onlyMethod } from "../lib/only-method.ts";
+import type { Pins } from "../replays/pins.ts";
 import type { MatchHistory } from "./match-history.ts";
 import { finishedPage, livePage } from "./match-page.ts";
 import { finishedView, liveView } from "./match-view.ts";
@@ -18,13 +20,16 @@ export interface MatchRoutes {
   /** Who watches; absent where nobody can. */
   readonly audience?: Pick<Audience, "now">;
   readonly history: MatchHistory;
+  /** Where replays are, and who keeps them. */
+  readonly journal: Pick<Journal, "index">;
+  readonly pins: Pick<Pins, "keeps">;
   readonly identity: Pick<Identity, "verify">;
   readonly peers: Peers;
   readonly reads: AddressLimit;
 }
 
 /** `GET /matches`, `GET /matches/:id`, `GET /players/:id` and `GET /players/:id/matches`. Private matches are shown to those who played them alone. */
-export function matchRoutes({ matches, audience, history, identity, peers, reads }: MatchRoutes): Router {
+export function matchRoutes({ matches, audience, history, journal, pins, identity, peers, reads }: MatchRoutes): Router {
   const router = Router();
   const limited = Router().use((request, response, next) => {
     reads.take(peers.of(request)?.address ?? "", response);
@@ -32,6 +37,12 @@ export function matchRoutes({ matches, audience, history, identity, peers, reads
   });
   /** Counts are nobody's need: where they cannot be had, a list is shown without. */
   const watching = async (): Promise<ReadonlyMap<string, Watchers>> => (await audience?.now().catch(() => undefined)) ?? new Map();
+  /** Offered where it cannot be asked: whoever wants it finds out. */
+  const hasReplay = (id: MatchId) =>
+    journal.index(id).then(
+      (index) => index !== undefined,
+      () => true,
+    );
   /** Who asks, if they say so. */
   const asks = async (authorization: string | undefined) => {
     const token = authorization?.match(/^Bearer (\S+)$/i)?.[1];
@@ -51,11 +62,13 @@ export function matchRoutes({ matches, audience, history, identity, peers, reads
       const { id } = request.params;
       const live = matches.live().find((match) => match.id === id && match.ranked);
       const over = !live && isMatchId(id) ? await history.find(id) : undefined;
-      const viewer = over && !over.ranked ? await asks(request.headers.authorization) : undefined;
-      const shown = over?.ranked || over?.seats.some(({ player }) => viewer && player === viewer.id);
+      const viewer = over && (await asks(request.headers.authorization));
+      const played = over?.seats.some(({ player }) => viewer && player === viewer.id);
       if (live) response.json({ match: liveView(live, (await watching()).get(live.id)) });
-      else if (over && shown) response.json({ match: finishedView(over) });
-      else throw new AppError("match/unknown", "There is no such match.");
+      else if (over && (over.ranked || played)) {
+        const [replay, pinned] = await Promise.all([hasReplay(over.id), viewer && played ? pins.keeps(viewer.id, over.id) : undefined]);
+        response.json({ match: { ...finishedView(over), replay, ...(pinned !== undefined && { pinned }) } });
+      } else throw new AppError("match/unknown", "There is no such match.");
     })
     .all(onlyMethod("GET"));
   router

@@ -8,6 +8,8 @@ import { StateLog } from "../testing/state-log.ts";
 import { startTestServer, type TestPlayer, type TestServer } from "../testing/test-server.ts";
 import { until } from "../testing/until.ts";
 import { lateHands, WATCHED_GAMES } from "../testing/watching.ts";
+import type { Broadcast } from "./broadcast.ts";
+import { WatchRule } from "./watch-rule.ts";
 
 type Listing = BroadcastIndex & { readonly delayMs: number };
 
@@ -159,8 +161,19 @@ describe("the journal over HTTP", () => {
       return answer.status === 200 ? answer : undefined;
     });
     assert.match(segment.headers.get("cache-control") ?? "", /^private/);
+    await until("it is over", () => match.state.phase === "finished", 60_000);
+    const ended = await until("the end may be seen", async () => {
+      const answer = await get(`${matchId}/journal?code=${code}`);
+      return answer.journal?.state === "live" ? undefined : answer;
+    });
+    assert.deepEqual([ended.status, ended.journal.state], [200, "whole"], "who watched it with its code sees it again");
+    const lease = await server.services.broadcasts.lease(matchId);
+    const later = (ms: number) => new WatchRule(server.services.history, () => Date.now() + ms);
+    const asks = (rule: WatchRule) => rule.allows(lease?.broadcast as Broadcast, { code });
+    assert.deepEqual([await asks(later(50 * 60_000)), await asks(later(61 * 60_000))], [true, false]);
+    lease?.release();
     await match.leave();
-  });
+  }).timeout(90_000);
 
   it("refuses what makes no sense", async () => {
     assert.equal((await get("nonsense/journal")).code, "match/unknown");

@@ -50,6 +50,17 @@ export class Pins implements PersonalData {
     await this.#database.deleteFrom("pins").where("player", "=", player).where("match_id", "=", match).execute();
   }
 
+  /** Whether the player keeps it. */
+  async keeps(player: PlayerId, match: MatchId): Promise<boolean> {
+    const found = await this.#database
+      .selectFrom("pins")
+      .select("match_id")
+      .where("player", "=", player)
+      .where("match_id", "=", match)
+      .executeTakeFirst();
+    return found !== undefined;
+  }
+
   /** Every match that somebody has pinned, for whoever throws journals away; not those that hold the name of who deleted their account. */
   async pinned(): Promise<ReadonlySet<string>> {
     const gone = this.#database

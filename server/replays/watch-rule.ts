@@ -6,18 +6,23 @@ import { type WatchedState, watchedState } from "./watched-state.ts";
 /** Who asks to watch. */
 export interface Viewer {
   readonly player?: PlayerId | undefined;
-  /** The invite code of a private match that is live. */
+  /** The invite code of a private match. */
   readonly code?: string | undefined;
 }
 
-/** Decides who may watch: a public match everybody; a private one those who play or played it, and while it is live who has its code. */
+/** Whoever watches with a code as the match ends sees it again, and back to its beginning. */
+const CODE_OUTLASTS_MS = 60 * 60 * 1000;
+
+/** Decides who may watch: a public match everybody; a private one those who play or played it, and until an hour after its end who has its code. */
 export class WatchRule {
   readonly #history: Pick<MatchHistory, "find">;
+  readonly #now: () => number;
   /** A code stays that of its match. */
   readonly #codes = new WeakMap<Broadcast, string>();
 
-  constructor(history: Pick<MatchHistory, "find">) {
+  constructor(history: Pick<MatchHistory, "find">, now: () => number = Date.now) {
     this.#history = history;
+    this.#now = now;
   }
 
   /** True where nobody is kept from it. */
@@ -29,9 +34,15 @@ export class WatchRule {
     const needed = await this.#codeOf(broadcast);
     if (needed === "") return true;
     if (needed === undefined) return false;
-    if (!broadcast.over && code === needed) return true;
+    if (code === needed && (await this.#isRecent(broadcast))) return true;
     if (player === undefined) return false;
     return (await watchedState(broadcast))?.players.includes(player) || this.#played(broadcast.match, player);
+  }
+
+  async #isRecent(broadcast: Broadcast): Promise<boolean> {
+    if (!broadcast.over) return true;
+    const { head, segments } = await broadcast.releasedIndex();
+    return this.#now() - head.startedAt - (segments.at(-1)?.lastMs ?? 0) < CODE_OUTLASTS_MS;
   }
 
   async #codeOf(broadcast: Broadcast): Promise<string | undefined> {

@@ -17,6 +17,8 @@ export interface RecordOptions {
   /** The game's own options. */
   readonly options?: Readonly<Record<string, unknown>>;
   readonly level?: BotLevel;
+  /** Under which a server has it. */
+  readonly matchId?: MatchId;
   /** Stops here where the game has not come to its end. */
   readonly maxTicks: number;
   /** Sees the world after each tick. */
@@ -27,11 +29,11 @@ export interface RecordOptions {
 export async function recordBroadcast<W extends World, I extends object, O extends object>(
   dir: string,
   game: Game<W, I, O>,
-  { seats, seed, options = {}, level = "medium", maxTicks, each }: RecordOptions,
+  { seats, seed, options = {}, level = "medium", maxTicks, each, ...named }: RecordOptions,
 ): Promise<RecordedBroadcast> {
   const read = game.options.read(options);
   if (!read.ok) throw new Error(read.message);
-  const matchId = `recorded-${game.id}-${seed}` as MatchId;
+  const { matchId = `recorded-${game.id}-${seed}` as MatchId } = named;
   const world = game.create(seed, { ...read.options, matchId, code: "" });
   const bots: Bot<W, I>[] = Array.from({ length: seats }, (_, seat) => game.bot(seed, seat, level));
   const encoder = new Encoder(world);

@@ -38,6 +38,10 @@ export interface ShownMatch {
   readonly watchers: number;
   /** Whether it came out the same when it was played again from its inputs; undefined where that was not tried. */
   readonly verified: "verified" | "differs" | undefined;
+  /** Whether its replay is kept; of a match in a list that is not known. */
+  readonly replay: boolean | undefined;
+  /** Whether who asks keeps it; undefined for who did not play it. */
+  readonly pinned: boolean | undefined;
 }
 
 export interface MatchPage {
@@ -67,6 +71,8 @@ function readMatch({ id, game, mode, map, ranked, state, counts, reason, started
     players: listOf(players, readSeat) ?? [],
     ...{ roomId: textOf(more.roomId), watchers: numberOf(more.watchers) },
     verified: more.verified === "verified" || more.verified === "differs" ? more.verified : undefined,
+    replay: typeof more.replay === "boolean" ? more.replay : undefined,
+    pinned: typeof more.pinned === "boolean" ? more.pinned : undefined,
   };
 }
 

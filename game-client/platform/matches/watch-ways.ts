@@ -9,11 +9,11 @@ import type { ShownMatch } from "./match-api.ts";
 /** The ways to see a match: live while it runs, its replay later, as files, and to keep them. */
 export function watchWays(match: ShownMatch, session: Session | undefined): HTMLElement {
   if (match.live) return element("div", { class: "buttons" }, link(watchPath(match.id, "?live=1"), t("details.watchLive")));
+  if (match.replay === false) return element("p", { class: "empty", id: "replay-gone" }, t("details.replayGone"));
   const said = element("p", { class: "said", role: "status" });
   const say = (text: string) => {
     if (said.textContent !== text) said.textContent = text;
   };
-  const played = session !== undefined && match.players.some(({ player }) => player === session.player.id);
   const file = (id: string, text: string, path: string, name: string) =>
     button(id, text, () => downloadFile(`/api/matches/${encodeURIComponent(match.id)}/${path}`, name, session?.token, say));
   return element(
@@ -25,7 +25,7 @@ export function watchWays(match: ShownMatch, session: Session | undefined): HTML
       link(watchPath(match.id), t("details.replay")),
       file("download-replay", t("details.download"), "journal/file", `${match.id}.velarium`),
       file("download-record", t("details.record"), "record", `${match.id}.record`),
-      ...(played ? [pin(match.id, session.token, say)] : []),
+      ...(session && match.pinned !== undefined ? [pin(match.id, session.token, match.pinned, say)] : []),
     ),
     said,
     element("p", { class: "hint" }, t("details.recordText")),
@@ -38,9 +38,9 @@ function verifiedText(verified: "verified" | "differs"): string {
 }
 
 /** What is kept for good is kept until somebody lets go of it; asking for the same again changes nothing. */
-function pin(id: string, token: string, say: (text: string) => void): HTMLElement {
-  let pinned = false;
-  const toggle = button("pin", t("details.pin"), async () => {
+function pin(id: string, token: string, kept: boolean, say: (text: string) => void): HTMLElement {
+  let pinned = kept;
+  const toggle = button("pin", t(pinned ? "details.unpin" : "details.pin"), async () => {
     const method = pinned ? "DELETE" : "PUT";
     const done = await request(`/api/matches/${encodeURIComponent(id)}/pin`, { ...reading(token), method }, () => true);
     if (!done.ok) return say(done.code === "match/pins" ? t("details.pinsFull") : t("details.pinFailed"));

@@ -1,3 +1,4 @@
+import "./control-bar.css";
 import type { WatchCamera } from "../../games/game-view.ts";
 import type { Playback } from "../../net/playback.ts";
 import { t } from "../../text/text.ts";
@@ -105,8 +106,13 @@ export class ControlBar {
   seats(): void {
     this.#camera.replaceChildren(
       element("option", { value: "director" }, t("watch.camera.director")),
-      ...this.#options.names.all.map(({ seat, name }) => element("option", { value: `follow-${seat}` }, t("watch.camera.follow", { name }))),
       element("option", { value: "free" }, t("watch.camera.free")),
+      // The name alone is what a narrow place shows.
+      element(
+        "optgroup",
+        { label: t("watch.camera.players") },
+        ...this.#options.names.all.map(({ seat, name }) => element("option", { value: `follow-${seat}` }, name)),
+      ),
     );
     this.#camera.value = cameraText(this.#looks);
   }

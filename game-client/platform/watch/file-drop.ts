@@ -1,3 +1,4 @@
+import "./file-drop.css";
 import { t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 

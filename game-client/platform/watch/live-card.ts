@@ -1,6 +1,6 @@
+import "./live-card.css";
 import { anyMapPicture, MAP_BOX, mapPicture } from "../../games/arena/introduction/map-picture.ts";
 import { MAPS } from "../../games/choices.ts";
-import { gameTitle, mapTitle, modeTitle } from "../../games/titles.ts";
 import { isolated, t, tCount } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 import { picture } from "../../ui/picture.ts";
@@ -8,6 +8,7 @@ import { watchPath } from "../../ui/route.ts";
 import { length } from "../times.ts";
 import type { ListedMatch } from "./live-list.ts";
 import type { LiveMatch } from "./live-match.ts";
+import { liveTitle } from "./live-title.ts";
 
 const NAMED = { card: 3, featured: 4 } as const;
 
@@ -59,10 +60,11 @@ export class LiveCard {
     this.#link.href = watchPath(match.id, match.over ? "" : "?live=1");
     this.#link.setAttribute("aria-label", match.over ? `${t("live.overReplay")}: ${title}` : t("live.watchOf", { match: title }));
     this.#set(this.root.querySelector(".go"), match.over ? t("live.overReplay") : t("live.watch"));
-    this.#set(this.#title, this.#kind === "card" ? title : duel(match));
+    const names = this.#kind === "featured" ? duel(match) : undefined;
+    this.#set(this.#title, names ?? title);
     this.#set(this.#state, match.over ? t("live.over") : t("watch.live"));
     this.#set(this.#watchers, match.watchers > 0 ? tCount("live.watchers", match.watchers) : "");
-    this.#set(this.#players, this.#kind === "featured" ? `${title} · ${tCount("live.players", match.seats)}` : tCount("live.players", match.seats));
+    this.#set(this.#players, names !== undefined ? `${title} · ${tCount("live.players", match.seats)}` : tCount("live.players", match.seats));
     this.#tally.replaceChildren(...tally(match));
     this.#leaders.replaceChildren(...match.leaders.slice(0, NAMED[this.#kind]).map((seat) => leader(seat, match.mode)));
     if (this.#map !== match.map) {
@@ -77,16 +79,10 @@ export class LiveCard {
   }
 }
 
-/** What is played: mode and map, or the game where it has neither. */
-export function liveTitle({ game, mode, map }: Pick<LiveMatch, "game" | "mode" | "map">): string {
-  const parts = [...(mode === "" ? [] : [modeTitle(mode)]), ...(map === "" ? [] : [mapTitle(map)])];
-  return parts.length > 0 ? parts.join(" · ") : gameTitle(game);
-}
-
-/** The two in front by name; what is played where nobody has one. */
-function duel(match: LiveMatch): string {
+/** The two in front by name, where each plays alone. */
+function duel(match: LiveMatch): string | undefined {
   const [first, second] = match.leaders;
-  return match.mode !== "teams" && first && second ? `${isolated(first.name)} – ${isolated(second.name)}` : liveTitle(match);
+  return match.mode !== "teams" && first && second ? `${isolated(first.name)} – ${isolated(second.name)}` : undefined;
 }
 
 /** The score of teams, a shape before a colour. */

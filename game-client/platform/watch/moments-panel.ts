@@ -1,3 +1,4 @@
+import "./moments.css";
 import type { Playback, TimedMoment } from "../../net/playback.ts";
 import { t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";

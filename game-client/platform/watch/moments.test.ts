@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { TimedMoment } from "../../net/playback.ts";
-import { ALL_MOMENTS, momentBeside, momentNear, shownMoments } from "./moments.ts";
+import { ALL_MOMENTS, kindOf, momentBeside, momentNear, shownMoments } from "./moments.ts";
 
 const moment = (tick: number, kind: string, ...seats: number[]): TimedMoment => ({ tick, kind, seats });
 const MOMENTS = [moment(10, "pickup", 2), moment(60, "kill", 1, 2), moment(60, "lead", 1), moment(200, "kill", 2, 0), moment(400, "horn")];
@@ -22,6 +22,14 @@ describe("the moments of a match", () => {
     assert.deepEqual(
       shownMoments(MOMENTS, { seat: undefined, kinds: new Set(["other"]) }).map(({ kind }) => kind),
       ["horn"],
+    );
+  });
+
+  it("have each a kind with a shape and a filter: what Arena tells is of no other", () => {
+    const kinds = ["kill", "first", "multi", "streak", "shutdown", "lead", "pickup", "sudden-death", "end", "horn", "toString"];
+    assert.deepEqual(
+      kinds.map((kind) => kindOf({ kind })),
+      ["kill", "feat", "feat", "feat", "feat", "lead", "pickup", "turn", "turn", "other", "other"],
     );
   });
 

@@ -2,9 +2,16 @@ import type { TimedMoment } from "../../net/playback.ts";
 import { t, tNodes } from "../../text/text.ts";
 import type { SeatNames } from "./seat-names.ts";
 
-/** Kinds that have words and a shape of their own; a game may have others. */
-export const MOMENT_KINDS = ["lead", "kill", "pickup"] as const;
+/** Kinds that have words, a shape and a filter of their own; a game may have others. */
+export const MOMENT_KINDS = ["lead", "kill", "feat", "pickup", "turn"] as const;
 export type MomentKind = (typeof MOMENT_KINDS)[number] | "other";
+
+/** What is more than one kill, and what changes the whole match. */
+const KIND_OF: Readonly<Record<string, MomentKind>> = {
+  ...{ lead: "lead", kill: "kill", pickup: "pickup" },
+  ...{ first: "feat", multi: "feat", streak: "feat", shutdown: "feat" },
+  ...{ "sudden-death": "turn", end: "turn" },
+};
 
 /** What is shown of the moments: those of a seat alone, and of these kinds. */
 export interface MomentFilter {
@@ -18,7 +25,7 @@ export const ALL_MOMENTS: MomentFilter = { seat: undefined, kinds: new Set([...M
 const NEAR_TICKS = 3;
 
 export function kindOf({ kind }: Pick<TimedMoment, "kind">): MomentKind {
-  return MOMENT_KINDS.find((known) => known === kind) ?? "other";
+  return has(KIND_OF, kind) ? (KIND_OF[kind] ?? "other") : "other";
 }
 
 export function shownMoments(moments: readonly TimedMoment[], { seat, kinds }: MomentFilter): readonly TimedMoment[] {
@@ -50,7 +57,7 @@ const OF_ONE = {
   end: "watch.moment.end",
 } as const;
 const OF_TWO = { kill: "watch.moment.kill", first: "watch.moment.first", shutdown: "watch.moment.shutdown" } as const;
-const OF_NOBODY = { "sudden-death": "watch.moment.suddenDeath", end: "watch.moment.over" } as const;
+const OF_NOBODY = { "sudden-death": "watch.moment.suddenDeath", end: "watch.moment.over", lead: "watch.moment.leadChanges" } as const;
 
 /** A sentence; names keep their own direction. */
 export function momentWords({ kind, seats }: TimedMoment, names: SeatNames): (string | Node)[] {
@@ -58,6 +65,7 @@ export function momentWords({ kind, seats }: TimedMoment, names: SeatNames): (st
   const name = nameOf(first, names);
   if (first === undefined) return [has(OF_NOBODY, kind) ? t(OF_NOBODY[kind]) : kind];
   if (kind === "kill" && (second === undefined || second === first)) return tNodes("watch.moment.died", { name });
+  if (kind === "end" && second !== undefined) return tNodes("watch.moment.endTogether", { name });
   if (has(OF_TWO, kind)) return tNodes(OF_TWO[kind], { name, other: nameOf(second, names) });
   if (has(OF_ONE, kind)) return tNodes(OF_ONE[kind], { name });
   return tNodes("watch.moment.other", { kind, name });

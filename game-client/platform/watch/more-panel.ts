@@ -1,4 +1,4 @@
-import { t } from "../../text/text.ts";
+import { t, tNodes } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 import type { PanelContent } from "./watch-panel.ts";
 
@@ -9,6 +9,8 @@ export interface MoreActions {
   /** Starts a private match here; says what went wrong, where something did. */
   readonly playFrom: (() => Promise<string | undefined>) | undefined;
   readonly time: () => string;
+  /** Who is followed: whose seat is taken. */
+  readonly followed: () => string | undefined;
   readonly details: string | undefined;
   readonly another: (() => void) | undefined;
   readonly scores: () => void;
@@ -40,7 +42,9 @@ export function morePanel(actions: MoreActions): PanelContent {
             say((await playFrom()) ?? "");
           }),
         );
-        rows.push(start, element("p", { class: "quiet" }, t("watch.playFromText", { time: actions.time() })));
+        const [time, name] = [actions.time(), actions.followed()];
+        const text = name === undefined ? [t("watch.playFromText", { time })] : tNodes("watch.playFromSeat", { time, name });
+        rows.push(start, element("p", { class: "quiet" }, ...text));
       }
       if (download) {
         const get = button("download", t("watch.download"), () => busy(get, () => download(say)));

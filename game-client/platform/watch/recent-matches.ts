@@ -4,8 +4,8 @@ import { t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 import { watchPath } from "../../ui/route.ts";
 import { dayAndTime, length } from "../times.ts";
-import { liveTitle } from "./live-card.ts";
 import { readLiveSeats } from "./live-match.ts";
+import { liveTitle } from "./live-title.ts";
 
 const SHOWN = 6;
 

@@ -1,8 +1,9 @@
+import "./timeline.css";
 import type { Playback, TimedMoment } from "../../net/playback.ts";
 import { t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 import { MOMENT_SHAPES } from "./icons.ts";
-import { ALL_MOMENTS, kindOf, type MomentFilter, momentNear, shownMoments } from "./moments.ts";
+import { ALL_MOMENTS, kindOf, type MomentFilter, type MomentKind, momentNear, shownMoments } from "./moments.ts";
 import type { ScrubPreview } from "./scrub-preview.ts";
 import { timeAt } from "./watch-time.ts";
 
@@ -13,8 +14,10 @@ export interface Span {
 }
 
 /** Where each kind has its line above the bar, in pixels from the top. */
-const LANE: Readonly<Record<keyof typeof MOMENT_SHAPES, number>> = { lead: 8, kill: 22, pickup: 34, other: 34 };
+const LANE: Readonly<Record<keyof typeof MOMENT_SHAPES, number>> = { lead: 8, turn: 8, kill: 22, feat: 34, pickup: 34, other: 34 };
 const MARKS_HEIGHT = 42;
+/** Drawn last, and so before the others. */
+const ABOVE: readonly MomentKind[] = ["turn", "lead"];
 /** So near a mark is pointed at. */
 const REACH_PX = 9;
 const SVG = "http://www.w3.org/2000/svg";
@@ -160,14 +163,17 @@ export class Timeline {
   }
 
   #drawMarks(): void {
-    const width = this.root.clientWidth;
+    const { clientWidth, clientHeight } = this.#marks;
+    // On a low screen the marks are smaller, and still as far apart as the time between them.
+    const width = (clientWidth * MARKS_HEIGHT) / Math.max(1, clientHeight);
     const { from, to } = this.span;
     const key = `${width} ${from} ${to} ${this.#shown.length} ${this.#shown.at(-1)?.tick} ${[...this.#filter.kinds].join()} ${this.#filter.seat}`;
     if (width === 0 || key === this.#drawnMarks) return;
     this.#drawnMarks = key;
-    this.#marks.setAttribute("viewBox", `0 0 ${width} ${MARKS_HEIGHT}`);
+    this.#marks.setAttribute("viewBox", `0 0 ${width.toFixed(1)} ${MARKS_HEIGHT}`);
     const paths = this.#shown
       .filter(({ tick }) => tick >= from && tick <= to)
+      .sort((a, b) => ABOVE.indexOf(kindOf(a)) - ABOVE.indexOf(kindOf(b)))
       .map((moment) => {
         const kind = kindOf(moment);
         const path = document.createElementNS(SVG, "path");

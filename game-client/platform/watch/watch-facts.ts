@@ -1,7 +1,7 @@
 import type { Answer } from "../../net/request.ts";
 import { t } from "../../text/text.ts";
 import { matchById, type ShownMatch } from "../matches/match-api.ts";
-import { liveTitle } from "./live-card.ts";
+import { liveTitle } from "./live-title.ts";
 import type { TopFacts } from "./watch-top.ts";
 
 /** How many watch is not told by itself. */

@@ -3,6 +3,7 @@ import type { OpenWatch, WatchCamera, WatchStage } from "../../games/game-view.t
 import type { WatchedMatch } from "../../net/playback.ts";
 import { onText, t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
+import { ClipPlay } from "./clip-play.ts";
 import { ControlBar, moves } from "./control-bar.ts";
 import { IdleControls } from "./idle-controls.ts";
 import { keyPlace } from "./key-place.ts";
@@ -10,9 +11,7 @@ import { type DrawPreview, ScrubPreview } from "./scrub-preview.ts";
 import { SeatNames } from "./seat-names.ts";
 import { Steering } from "./steering.ts";
 import { type Span, Timeline } from "./timeline.ts";
-import { watchLink } from "./watch-address.ts";
 import { type WatchAction, watchAction } from "./watch-keys.ts";
-import { timeAt } from "./watch-time.ts";
 import { type ToolsOptions, WatchTools } from "./watch-tools.ts";
 import { type TopFacts, WatchTop } from "./watch-top.ts";
 import { WatchVeil } from "./watch-veil.ts";
@@ -56,7 +55,7 @@ export class WatchFrame {
   readonly #toast = element("p", { class: "toast", role: "status" });
   readonly #idle: IdleControls;
   readonly #stops: (() => void)[];
-  #clip: Span | undefined;
+  readonly #clip: ClipPlay;
   #wanted: WatchCamera | undefined;
   /** Whether what is seen is seen as it happens: then its end is an end. */
   #sawItRun: boolean;
@@ -70,7 +69,6 @@ export class WatchFrame {
     const { match, id, more, clip, preview } = options;
     this.#options = options;
     this.#match = match;
-    this.#clip = clip;
     this.#sawItRun = match.running;
     const stage = { canvas: element("div", { class: "canvas", "aria-hidden": "true" }), overlay: element("div", { class: "overlay" }) };
     this.root = element("main", { class: "watch" }, stage.canvas, stage.overlay);
@@ -82,9 +80,15 @@ export class WatchFrame {
     this.#view = options.open(stage);
     const view = this.#view;
     const shared = { match, view, names, seek };
+    const clipped = {
+      ...{ match, timeline: this.#timeline, veil: this.#veil, id, seek },
+      changed: () => this.told(),
+      ended: () => this.#idle.wake(),
+    };
+    this.#clip = new ClipPlay(clipped, clip);
     this.#tools = new WatchTools({
       ...{ ...shared, timeline: this.#timeline, id, more },
-      playClip: (span) => this.#playClip(span),
+      playClip: (span) => this.#clip.play(span),
       opened: () => this.#opened(),
     });
     this.#bar = new ControlBar({
@@ -117,7 +121,6 @@ export class WatchFrame {
       listen(document, "fullscreenchange", () => this.#bar.label()),
       () => this.#idle.close(),
     ];
-    this.#timeline.limits = clip;
     this.#looksThrough(view.camera);
     this.#label();
     requestAnimationFrame((nowMs) => this.#frame(nowMs));
@@ -152,7 +155,7 @@ export class WatchFrame {
     if (this.#closed) return;
     requestAnimationFrame((next) => this.#frame(next));
     this.#timeline.frame();
-    this.#endClip();
+    if (this.#seekingSinceMs === undefined) this.#clip.frame();
     this.#aim();
     if (nowMs - this.#lookedAtMs < LOOK_MS) return;
     this.#lookedAtMs = nowMs;
@@ -176,20 +179,20 @@ export class WatchFrame {
 
   /** Facts above the picture, and what is said over it. */
   #tell(): void {
-    const { status, running, cut, range, tickHz } = this.#match;
-    const at = (tick: number) => timeAt(tick, range.first, tickHz);
-    const remark = this.#clip ? t("watch.clipShown", { from: at(this.#clip.from), to: at(this.#clip.to) }) : "";
-    this.#top.show({ ...this.#options.facts(), remark, cut });
+    const { status, running, cut } = this.#match;
+    const facts = this.#options.facts();
+    // Who watches live is not told that the match is over by now.
+    this.#top.show({ ...facts, verified: running ? undefined : facts.verified, remark: this.#clip.remark, cut });
     if (status.kind === "failed") {
       const { code, detail } = status;
       this.#veil.say(`failed ${code}`, () => this.#options.failed(code, detail), "trouble", true);
       return;
     }
     if (running) this.#sawItRun = true;
-    if (status.kind === "ended" && this.#sawItRun && !this.#clip) {
+    if (status.kind === "ended" && this.#sawItRun && !this.#clip.on) {
       this.#veil.say("over", () => this.#options.afterLive(() => this.#restart()), "end", false);
       this.#idle.wake();
-    } else if (status.kind !== "loading" && this.#seekingSinceMs === undefined && !this.#clipIsOver) this.#veil.clear();
+    } else if (status.kind !== "loading" && this.#seekingSinceMs === undefined && !this.#clip.over) this.#veil.clear();
   }
 
   #tellWait(nowMs: number): void {
@@ -197,44 +200,6 @@ export class WatchFrame {
     const { status, ready } = this.#match;
     if (this.#seekingSinceMs !== undefined && nowMs - this.#seekingSinceMs > SLOW_SEEK_MS) this.#veil.busy(t("watch.seeking"));
     else if (status.kind === "loading") this.#veil.busy(t(ready ? "watch.waiting" : "watch.loading"));
-  }
-
-  get #clipIsOver(): boolean {
-    return this.#clip !== undefined && this.#match.ready && this.#match.tick >= this.#clip.to;
-  }
-
-  #endClip(): void {
-    const clip = this.#clip;
-    if (!clip || !this.#clipIsOver || this.#seekingSinceMs !== undefined || this.#veil.speaks) return;
-    this.#match.pause();
-    const button = (id: string, text: string, kind: string, click: () => void) => element("button", { class: kind, type: "button", id, click }, text);
-    const content = () => [
-      element("h2", {}, t("watch.clipOver")),
-      element(
-        "div",
-        { class: "buttons" },
-        button("clip-again", t("watch.clipAgain"), "button call", () => this.#playClip(clip)),
-        button("clip-whole", t("watch.clipWhole"), "button", () => this.#leaveClip()),
-      ),
-    ];
-    this.#veil.say("clip over", content, "end", true);
-    this.#idle.wake();
-  }
-
-  #playClip(clip: Span): void {
-    this.#clip = clip;
-    this.#timeline.limits = clip;
-    this.#changed = true;
-    void this.#seek(clip.from).then(() => this.#match.play());
-  }
-
-  #leaveClip(): void {
-    this.#clip = undefined;
-    this.#timeline.limits = undefined;
-    this.#veil.clear();
-    this.#changed = true;
-    if (this.#options.id !== undefined) history.replaceState(null, "", watchLink("", this.#options.id, {}));
-    this.#match.play();
   }
 
   #restart(): void {
@@ -257,7 +222,7 @@ export class WatchFrame {
     const match = this.#match;
     if (this.#steering.act(action)) return;
     if (action.kind === "toggle") {
-      if (this.#clip && this.#clipIsOver) this.#playClip(this.#clip);
+      if (this.#clip.over) this.#clip.play();
       else if (match.status.kind === "ended") this.#restart();
       else if (moves(match.status.kind)) match.pause();
       else match.play();

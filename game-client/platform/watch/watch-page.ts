@@ -19,8 +19,15 @@ import { WatchFacts } from "./watch-facts.ts";
 import { WatchFrame } from "./watch-frame.ts";
 import { troubleNodes } from "./watch-trouble.ts";
 
-/** Starts a private match at a tick of another; resolves with what went wrong, where something did. */
-export type PlayFrom = (game: string, match: string, tick: number) => Promise<string | undefined>;
+/** Where a private match begins: at a tick of another, in a seat of it where one is named. */
+export interface PlayedFrom {
+  readonly match: string;
+  readonly tick: number;
+  readonly seat: number | undefined;
+}
+
+/** Starts a private match; resolves with what went wrong, where something did. */
+export type PlayFrom = (game: string, from: PlayedFrom) => Promise<string | undefined>;
 
 /** `/watch/ID`: a match, live while it runs, and its replay later. */
 export async function showWatch(root: Element, id: string, signIn: SignIn, playFrom: PlayFrom): Promise<void> {
@@ -62,8 +69,8 @@ async function open(place: Element, id: string, signIn: SignIn, playFrom: PlayFr
       another: undefined,
       download: (say) => downloadFile(`/api/matches/${encodeURIComponent(id)}/journal/file`, `${id}.velarium`, token, say),
       playFrom: view.game.playFrom
-        ? async (tick) => {
-            const wrong = await playFrom(head.game, id, tick);
+        ? async (tick, seat) => {
+            const wrong = await playFrom(head.game, { match: id, tick, seat });
             if (wrong === undefined) close();
             return wrong;
           }

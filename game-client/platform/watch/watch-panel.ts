@@ -1,3 +1,4 @@
+import "./watch-panel.css";
 import { t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 

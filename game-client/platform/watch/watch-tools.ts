@@ -23,8 +23,8 @@ export interface ToolsOptions {
   /** Undefined for a file: it has no address that could be shared. */
   readonly id: string | undefined;
   readonly more: Pick<MoreActions, "download" | "details" | "another"> & {
-    /** Starts a private match at a tick; says what went wrong, where something did. */
-    readonly playFrom: ((tick: number) => Promise<string | undefined>) | undefined;
+    /** Starts a private match at a tick, in a seat where one is named; says what went wrong, where something did. */
+    readonly playFrom: ((tick: number, seat: number | undefined) => Promise<string | undefined>) | undefined;
   };
   readonly seek: (tick: number) => Promise<void>;
   readonly playClip: (span: Span) => void;
@@ -92,12 +92,18 @@ export class WatchTools {
   }
 
   #morePanel() {
-    const { match, view, more } = this.#options;
+    const { match, view, names, more } = this.#options;
     const { playFrom } = more;
+    const seat = () => (view.camera.kind === "follow" ? view.camera.seat : undefined);
+    const followed = () => {
+      const taken = seat();
+      return taken === undefined ? undefined : names.of(taken);
+    };
     return morePanel({
       ...more,
       download: match.running ? undefined : more.download,
-      playFrom: playFrom && !match.running ? () => playFrom(Math.floor(match.tick)) : undefined,
+      playFrom: playFrom && !match.running ? () => playFrom(Math.max(1, Math.floor(match.tick)), seat()) : undefined,
+      followed,
       time: () => timeAt(match.tick, match.range.first, match.tickHz),
       scores: () => view.toggleScores(),
       keys: () => this.open("keys"),

@@ -1,3 +1,4 @@
+import "./watch-trouble.css";
 import { type TextKey, t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 

@@ -1,3 +1,4 @@
+import "./watch-veil.css";
 import { element } from "../../ui/element.ts";
 
 /** A wait that is shorter than this is none. */

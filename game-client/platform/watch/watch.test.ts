@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { arena } from "../../../rooms/arena/game.ts";
 import type { ArenaWorld } from "../../../rooms/arena/world.ts";
+import { type MatchId, newMatchId } from "../../../server/ids.ts";
 import { arenaInBrowser } from "../../../server/testing/arena-in-browser.ts";
 import { quickPlay } from "../../../server/testing/joined.ts";
-import { participant, resultOf } from "../../../server/testing/match-results.ts";
+import { newPlayers, participant, resultOf } from "../../../server/testing/match-results.ts";
+import { recordBroadcast } from "../../../server/testing/recorded-broadcast.ts";
 import { until } from "../../../server/testing/until.ts";
 
 /** What the page tells of what it shows. */
@@ -24,20 +28,14 @@ describe("watching in a browser", function () {
   this.timeout(120_000);
   const visits = arenaInBrowser();
   const { open } = visits;
-  /** One that is over, of some seconds, for all that only look at it. */
-  let matchId: string;
+  /** One that is over, of 12 seconds, for all that only look at it. */
+  let matchId: MatchId;
   let file: Buffer;
 
   before(async () => {
-    const { room, world, matchId: id } = await begin();
-    const beganAt = world.tick;
-    await until("some seconds were played", () => world.tick > beganAt + 300, 30_000);
-    end(world);
-    const path = `${visits.server.url}/api/matches/${id}/journal/file`;
-    await until("the replay is whole", async () => (await fetch(path)).ok, 30_000);
-    await room.leave();
-    matchId = id;
-    file = Buffer.from(await (await fetch(path)).arrayBuffer());
+    matchId = await recorded(360);
+    await visits.server.services.matches.finish({ ...resultOf(newPlayers(2), { game: "arena", mode: "ffa" }), id: matchId });
+    file = Buffer.from(await (await fetch(`${visits.server.url}/api/matches/${matchId}/journal/file`)).arrayBuffer());
   });
 
   // Quick play of the next test begins a match of its own.
@@ -124,6 +122,8 @@ describe("watching in a browser", function () {
     assert.equal(link.searchParams.get("clip"), `${Math.round(from.tick)}-${Math.round(to.tick)}`);
 
     await page.goto(`${link.href}&renderer=canvas`);
+    await shows(page, ({ kind }) => kind === "playing");
+    for (let faster = 0; faster < 3; faster++) await page.keyboard.press(">");
     await page.waitForSelector("#clip-again", { timeout: 30_000 });
     const over = await shows(page, ({ kind }) => kind === "paused");
     assert.ok(over.tick >= to.tick - 1 && over.tick < to.tick + 30, `${over.tick} of ${to.tick}`);
@@ -171,14 +171,56 @@ describe("watching in a browser", function () {
     const page = await open("/watch/m_0000000000000000");
     await page.waitForSelector("text=There is no such match");
     await page.waitForSelector('main a[href="/live"]');
-    await page.route("**/journal", (route) =>
-      route.fulfill({ status: 404, contentType: "application/json", body: JSON.stringify({ error: { code: "match/unknown", message: "" } }) }),
-    );
-    await page.goto(`${visits.server.url}/watch/${matchId}`);
+    const gone = resultOf(newPlayers(2), { game: "arena", mode: "ffa" });
+    await visits.server.services.matches.finish(gone);
+    await page.goto(`${visits.server.url}/watch/${gone.id}`);
     await page.waitForSelector("text=no longer kept");
-    await page.click(`main a[href="/matches/${matchId}"]`);
+    await page.click(`main a[href="/matches/${gone.id}"]`);
     await page.waitForSelector("table.ranks");
+    await page.waitForSelector("#replay-gone");
+    assert.equal(await page.locator(".watch-ways").count(), 0, "a replay that is gone is not offered");
+    await page.goto(`${visits.server.url}/matches/${matchId}`);
     await page.waitForSelector(`.watch-ways a[href="/watch/${matchId}"]`);
+  });
+
+  it("keeps a match for who played it, and still says so after a reload", async () => {
+    const { player, token } = await visits.server.guest("Fabia");
+    const mine = { ...resultOf([player.id], { game: "arena", mode: "ffa" }), id: await recorded(60) };
+    await visits.server.services.matches.finish(mine);
+    const page = await open(`/matches/${mine.id}`, { kept: { "velarium.token": token } });
+    await page.click("#pin");
+    await page.waitForSelector("#pin:has-text('no longer')");
+    await page.reload();
+    await page.click("#pin:has-text('no longer')");
+    await page.waitForSelector("#pin:has-text('Keep this replay')");
+  });
+
+  it("begins a private match from where a replay is, in the seat that is followed; the way back leads to the replay", async () => {
+    const { room, world, matchId: played } = await begin();
+    await until("some of it is played", () => world.tick > 60);
+    end(world);
+    await until("it is over", async () => (await fetch(`${visits.server.url}/api/matches/${played}/record`)).ok, 30_000);
+    await room.leave();
+    const page = await open(`/watch/${played}`, { search: "?renderer=canvas&t=30&camera=follow-2" });
+    const { tick } = await pause(page);
+    await page.click("#watch-more");
+    await page.click("#more-play");
+    const own = await until("it is played", () =>
+      page.evaluate(() => {
+        const state = (window.velarium?.match as { state?: ArenaWorld } | undefined)?.state;
+        const seats: number[] = [];
+        state?.players?.forEach(({ bot, seat }) => {
+          if (!bot) seats.push(seat);
+        });
+        return state?.phase === "playing" ? { tick: state.tick, code: state.code, seats } : undefined;
+      }),
+    );
+    assert.ok(own.tick >= Math.floor(tick) && own.seats.join() === "2" && own.code !== "", JSON.stringify(own));
+    await page.waitForURL(`**/m/${own.code}?renderer=canvas`);
+    await page.goBack();
+    await page.waitForURL(`**/watch/${played}?*`);
+    const back = await shows(page, (seen) => seen.kind !== "loading" && seen.tick > 1);
+    assert.ok(back.tick >= Math.floor(tick), JSON.stringify(back));
   });
 
   it("ends a match that is watched live with its replay, and finds the rematch", async () => {
@@ -186,7 +228,7 @@ describe("watching in a browser", function () {
     const page = await open(`/watch/${running}`, { search: "?renderer=canvas&live=1" });
     await shows(page, ({ kind }) => kind === "live");
     end(world);
-    await page.waitForSelector("#ended-replay", { timeout: 30_000 });
+    await page.waitForSelector("#ended-replay");
     await room.request("rematch.vote");
     await page.waitForSelector("#ended-next", { timeout: 60_000 });
     await page.click("#ended-replay");
@@ -230,6 +272,13 @@ describe("watching in a browser", function () {
     assert.deepEqual(small, []);
   });
 
+  /** The replay of a match between bots, as the server would have kept it. */
+  async function recorded(maxTicks: number): Promise<MatchId> {
+    const options = { seats: 8, seed: 5, level: "hard", options: { map: "orbit" }, maxTicks, matchId: newMatchId() } as const;
+    await recordBroadcast(join(visits.server.dataDir, "journal"), arena, options);
+    return options.matchId;
+  }
+
   /** A match with a person in it whose play has begun. */
   async function begin() {
     const who = await visits.server.guest("Fabia");
@@ -263,10 +312,11 @@ async function shows(page: Page, wanted: (seen: Seen) => boolean): Promise<Seen>
   await until(
     "the page shows it",
     async () => {
-      seen = (await page.evaluate(STATE_OF_PAGE)) as Seen | undefined;
+      // Between two pages there is none.
+      seen = (await page.evaluate(STATE_OF_PAGE).catch(() => undefined)) as Seen | undefined;
       return seen !== undefined && wanted(seen);
     },
-    20_000,
+    30_000,
   ).catch((error) => {
     throw new Error(`the page shows ${JSON.stringify(seen)}`, { cause: error });
   });
