@@ -63,16 +63,14 @@ export class Pins implements PersonalData {
 
   /** Every match that somebody has pinned, for whoever throws journals away; not those that hold the name of who deleted their account. */
   async pinned(): Promise<ReadonlySet<string>> {
-    const gone = this.#database
-      .selectFrom("match_seats")
-      .select("seat")
-      .whereRef("match_seats.match_id", "=", "pins.match_id")
-      .where("match_seats.player", "like", `${GONE_PLAYER}%`);
     const rows = await this.#database
       .selectFrom("pins")
       .select("match_id")
       .distinct()
-      .where(({ not, exists }) => not(exists(gone)))
+      .where(({ not, exists, selectFrom }) => {
+        const seats = selectFrom("match_seats").select("seat").whereRef("match_seats.match_id", "=", "pins.match_id");
+        return not(exists(seats.where("match_seats.player", "like", `${GONE_PLAYER}%`)));
+      })
       .execute();
     return new Set(rows.map(({ match_id }) => match_id));
   }
