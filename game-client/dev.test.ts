@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm, utimes } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../server/testing/chromium.ts";
+import { freePort } from "../server/testing/free-port.ts";
 import { until } from "../server/testing/until.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -92,13 +92,4 @@ function playing(page: Page): Promise<{ matchId: string; seat: number; tick: num
 async function save(path: string): Promise<void> {
   const now = new Date();
   await utimes(join(root, path), now, now);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }

@@ -1,5 +1,5 @@
-import { type AddressInfo, createServer } from "node:net";
 import { Client } from "@colyseus/sdk";
+import { freePort } from "./free-port.ts";
 import { sharedPostgres } from "./postgres.ts";
 import { startRedis, type TestRedis } from "./redis.ts";
 import { type ServerProcess, startServerProcess } from "./server-process.ts";
@@ -48,13 +48,3 @@ export async function startCluster(size: number): Promise<TestCluster> {
 }
 
 const SECRET = "9pV3kQ7xZr2LmT8wYbN5cHs6JdFg4Ka1";
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}

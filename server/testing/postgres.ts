@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { freePort } from "./free-port.ts";
 import { until } from "./until.ts";
 
 /** A PostgreSQL server of our own: a fresh directory, a free port of loopback, gone with this process. */
@@ -102,14 +102,4 @@ async function query(url: string, text: string): Promise<void> {
   client.on("error", () => {});
   await client.connect();
   await client.query(text).finally(() => client.end());
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }
