@@ -15,12 +15,18 @@ export interface Pair {
   readonly off: Block;
 }
 
-/** Runs `ticks` and says what the process used meanwhile; `ticks` returns how long each took. */
-export async function blockOf(ticks: () => Promise<readonly number[]>): Promise<Block> {
+/** Ticks of a match: how many, and how long each took. A room that is late makes up for ticks in one turn, which is one time. */
+export interface Ticks {
+  readonly count: number;
+  readonly tickMs: readonly number[];
+}
+
+/** Runs `ticks` and says what the process used meanwhile. */
+export async function blockOf(ticks: () => Promise<Ticks>): Promise<Block> {
   const all = process.cpuUsage();
   const own = process.threadCpuUsage();
-  const tickMs = await ticks();
-  const perTick = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1000 / tickMs.length;
+  const { count, tickMs } = await ticks();
+  const perTick = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1000 / count;
   return { cpuMsPerTick: perTick(process.threadCpuUsage(own)), allMsPerTick: perTick(process.cpuUsage(all)), tickMs };
 }
 

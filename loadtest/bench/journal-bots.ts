@@ -29,7 +29,7 @@ export async function botsPairs(server: TestServer, journal: JournalSwitch, coun
         tickMs.push(performance.now() - began);
         await wait(PACE_MS);
       }
-      return tickMs;
+      return { count: BLOCK_TICKS, tickMs };
     }),
   );
   await match.end();

@@ -1,15 +1,18 @@
 import { RunningMatch } from "../../server/room/running-match.ts";
+import type { Ticks } from "./journal-blocks.ts";
 
 /** How long each tick of real rooms takes, from the beginning of its step to the end of its patch, in ms. */
 export class TickTimes {
   #beganMs: number | undefined;
   #times: number[] = [];
+  #count = 0;
 
   constructor() {
     const methods = RunningMatch.prototype as unknown as Record<"step" | "takeInputCounts", (this: RunningMatch) => unknown>;
     const { step, takeInputCounts } = methods;
     const begin = () => {
       this.#beganMs ??= performance.now();
+      this.#count++;
     };
     const end = () => {
       if (this.#beganMs !== undefined) this.#times.push(performance.now() - this.#beganMs);
@@ -27,9 +30,10 @@ export class TickTimes {
   }
 
   /** Those since the last call. */
-  take(): number[] {
-    const times = this.#times;
+  take(): Ticks {
+    const ticks = { count: this.#count, tickMs: this.#times };
     this.#times = [];
-    return times;
+    this.#count = 0;
+    return ticks;
   }
 }
