@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { arena } from "../../rooms/arena/game.ts";
 import type { AnyGame } from "../../rooms/lib/game.ts";
 import { HOSTED } from "../app.ts";
+import { replayCommand } from "../commands/replay.ts";
 import type { MatchId } from "../ids.ts";
 import { type Joined, joinById, own, settled } from "../testing/joined.ts";
 import { playedMatch } from "../testing/played-match.ts";
@@ -70,5 +71,14 @@ describe("a match that goes on from another, over real sockets", function () {
     await Promise.all([room.leave(), other.leave()]);
     await verified(matchId);
     await verified(next);
+    // Both are private: who played them may check them from anywhere.
+    const ask = (...more: string[]) => replayCommand(["verify", next, "--from", server.url, ...more]);
+    const checked = await until("the server gives its journal", async () => {
+      const answer = await ask("--token", ada.token);
+      return answer.code === 0 && !answer.text.includes("without") ? answer : undefined;
+    });
+    assert.match(checked.text, /^verified: arena .* states of the broadcast$/);
+    const cleo = await server.guest("Cleo");
+    for (const more of [[], ["--token", cleo.token]]) assert.match((await ask(...more)).text, /the server answers 404: /);
   });
 });
