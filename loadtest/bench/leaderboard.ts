@@ -82,7 +82,7 @@ async function measure(db: Database, distinct: number): Promise<Finding[]> {
   return [
     { what: `${ties}: count(*) takes so many times a rank`, value: mean(countMs) / mean(rankMs), limit: redis ? 50 : 1000, is: "at least" },
     { what: `${ties}: ranks that are not what count(*) says`, value: wrong, limit: 0, is: "at most" },
-    { what: `${ties}: p99 of a page around a player, ms`, value: quantile(aroundMs, 0.99), limit: 2, is: "at most" },
+    { what: `${ties}: p99 of ${PAGE} around a player in the index, ms`, value: quantile(aroundMs, 0.99), limit: 2, is: "at most" },
     { what: `${ties}: rebuild, s`, value: rebuildMs / 1000, limit: 60, is: "at most" },
   ];
 }
