@@ -4,7 +4,7 @@ import type { MatchesTable, MatchSeatsTable, RatingChangesTable } from "../datab
 import type { MatchId, PlayerId } from "../ids.ts";
 import type { Cursor } from "./cursor.ts";
 import { isGone } from "./match-data.ts";
-import type { SeatedBot } from "./match-result.ts";
+import type { MatchResult, SeatedBot } from "./match-result.ts";
 import { type PlayerProfile, profileOf } from "./player-profile.ts";
 
 /** How a match stood for a seat that somebody had. */
@@ -18,16 +18,7 @@ export interface FinishedSeat extends SeatedBot {
 }
 
 /** A match that is over. */
-export interface FinishedMatch {
-  readonly id: MatchId;
-  readonly game: string;
-  readonly mode: string;
-  readonly map: string;
-  readonly ranked: boolean;
-  readonly startedAt: Date;
-  readonly endedAt: Date;
-  readonly reason: string;
-  readonly counts: boolean;
+export interface FinishedMatch extends Omit<MatchResult, "participants" | "bots"> {
   /** Whether the record comes to this result; null where that is not known. */
   readonly verified: "verified" | "differs" | null;
   readonly seats: readonly FinishedSeat[];
