@@ -199,7 +199,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     driver: cluster?.driver,
     creationTurns: cluster && new CreationTurns(cluster.redis),
     log,
-    matches: new ToldMatches(matches, feed),
+    matches: new ToldMatches({ matches, feed, delayMs: (game) => delays.get(game) ?? 0 }),
     history,
     liveMatches: board ? new LiveEverywhere(delayedScores, board) : delayedScores,
     redisAnswers: cluster && (() => cluster.redis.status === "ready"),

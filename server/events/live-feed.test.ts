@@ -44,15 +44,20 @@ describe("the live feed", function () {
   const named = (reader: SseReader, name: string) => reader.events.filter((event) => event.name === name);
   const matchOf = (event: ReadEvent | undefined) => {
     assert.ok(event, "there is no such event");
-    return (event.data as { match: { id: string; roomId?: string; leaders: readonly { name: string; place: number }[] } }).match;
+    return (event.data as { match: { id: string; roomId?: string; endedAt?: string; leaders: readonly { name: string; place: number }[] } }).match;
   };
 
   it("tells of a public match from its start over its scores to its end, and of the board that it changes", async () => {
     const reader = await read();
     const room = await duel({});
     const { matchId } = room.state;
-    await until("the match is over", () => named(reader, "match-finished").length, 30_000);
+    const settledMs = new Promise<number>((resolve) => room.onMessage("match.settled", () => resolve(Date.now())));
+    await until("the match is over", () => room.state.phase === "finished", 30_000);
+    await until("its end is told", () => named(reader, "match-finished").length);
+    const endToldMs = Date.now();
     const [started, finished] = [named(reader, "match-started")[0], named(reader, "match-finished")[0]];
+    assert.ok(endToldMs - Date.parse(matchOf(finished).endedAt ?? "") >= 500, "no sooner than spectators see it");
+    assert.ok((await settledMs) <= endToldMs, "its players are told at once");
     assert.deepEqual([matchOf(started).id, matchOf(started).roomId, matchOf(finished).id], [matchId, room.roomId, matchId]);
     assert.deepEqual(
       matchOf(finished)

@@ -3,15 +3,24 @@ import type { Matches, StartedMatch } from "../matches/matches.ts";
 import type { LiveFeed } from "./live-feed.ts";
 import { matchFinished, matchStarted } from "./match-events.ts";
 
+export interface ToldMatchesOptions {
+  readonly matches: Matches;
+  readonly feed: LiveFeed;
+  /** How long after the fact a spectator of a game may see it. */
+  readonly delayMs: (game: string) => number;
+}
+
 /** Matches whose beginning and end the feed tells of: of public ones alone, each once. */
 export class ToldMatches implements Matches {
   readonly #matches: Matches;
   readonly #feed: LiveFeed;
+  readonly #delayMs: (game: string) => number;
   readonly #told = new Set<string>();
 
-  constructor(matches: Matches, feed: LiveFeed) {
+  constructor({ matches, feed, delayMs }: ToldMatchesOptions) {
     this.#matches = matches;
     this.#feed = feed;
+    this.#delayMs = delayMs;
   }
 
   begin(match: StartedMatch): void {
@@ -21,10 +30,11 @@ export class ToldMatches implements Matches {
     this.#feed.publish(matchStarted(match));
   }
 
-  /** Told of once it can no longer be lost. */
+  /** Told of once it can no longer be lost and spectators have seen it. */
   async finish(result: MatchResult, settled?: Parameters<Matches["finish"]>[1]): Promise<void> {
     await this.#matches.finish(result, settled);
-    if (result.ranked && this.#told.delete(result.id)) this.#feed.publish(matchFinished(result));
+    if (result.ranked && this.#told.delete(result.id))
+      setTimeout(() => this.#feed.publish(matchFinished(result)), this.#delayMs(result.game)).unref();
   }
 
   live(): readonly StartedMatch[] {
