@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
+import type { AnyGame } from "../../rooms/lib/game.ts";
+import { bySeat } from "../../rooms/lib/seats.ts";
 import type { MatchId } from "../ids.ts";
 import type { MatchResult } from "../matches/match-result.ts";
 import { MatchStore } from "../matches/match-store.ts";
@@ -21,15 +23,18 @@ onEachDatabase("the background verifier", (database) => {
   let matches: MatchStore;
   let thread: VerifyThread;
   let verifier: BackgroundVerifier;
-  const make = (jobs: VerifyThread) =>
+  const make = (jobs: VerifyThread, build = "test") =>
     new BackgroundVerifier({
       store: new VerificationStore(database(), PROCESS),
       resultOf: (id) => matches.find(id),
       journal: { readRecord: async (id) => records.get(id) },
       thread: jobs,
-      build: "test",
+      build,
       counted: (what) => counts.push(what),
-      log: { warn: ({ text }: { text?: string }) => told.push(`warn ${text}`), error: ({ text }: { text?: string }) => told.push(`error ${text}`) },
+      log: {
+        warn: ({ text, code }: { text?: string; code?: string }) => told.push(`warn ${code ?? ""} ${text}`),
+        error: ({ text }: { text?: string }) => told.push(`error ${text}`),
+      },
     });
   before(() => {
     matches = new MatchStore(database());
@@ -43,10 +48,10 @@ onEachDatabase("the background verifier", (database) => {
   after(() => thread.stop());
 
   /** A ranked match that is settled, with its record: of a hundred seeds the first in which a person played. */
-  async function settled(hundred: number): Promise<MatchId> {
+  async function settled(hundred: number, game: AnyGame = hands): Promise<MatchId> {
     for (let seed = 100 * hundred; seed < 100 * hundred + 100; seed++) {
-      const { record } = playMatch(hands, { seed, maxTicks: 3000 });
-      const result = resultFromRecord(hands, record);
+      const { record } = playMatch(game, { seed, maxTicks: 3000 });
+      const result = resultFromRecord(game, record);
       if (result?.counts && result.participants.length > 0) return settle(result, record);
     }
     throw new Error("nobody played");
@@ -115,6 +120,27 @@ onEachDatabase("the background verifier", (database) => {
     records.set(cut, record.subarray(0, record.length >> 1).slice());
     for (let i = 0; i < 5; i++) await all().then(due);
     assert.deepEqual([await verified(cut), counts.at(-1)], [null, "failed"]);
+  });
+
+  it("holds it against nobody that a rule has changed since, and says so once", async () => {
+    const older: AnyGame = {
+      ...(hands as AnyGame),
+      step(world, inputs, tick) {
+        hands.step(world as never, inputs as never, tick);
+        if (tick === 9) for (const entry of bySeat(world)) entry.score += 1;
+      },
+    };
+    const id = await settled(45, older);
+    const newer = make(thread, "another");
+    for (let i = 0; i < 5; i++) await all(newer).then(due);
+    assert.deepEqual([await verified(id), counts], [null, ["failed"]]);
+    assert.ok(
+      told.length === 1 && /^warn match\/build differs: .* recorded by build test and played by build another/.test(told[0] ?? ""),
+      told.join(),
+    );
+    const same = await settled(46, older);
+    await all();
+    assert.equal(await verified(same), "differs");
   });
 
   it("tries again what a crash cut off, and gives up after three", async () => {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { HOSTED } from "../app.ts";
 import { replayCommand } from "../commands/replay.ts";
 import type { MatchId } from "../ids.ts";
@@ -60,5 +62,13 @@ describe("a ranked match of a real server", function () {
       return answer.code === 0 ? answer : undefined;
     });
     assert.equal(there.text, (await verify()).text);
+    const file = async (path: string) => {
+      const name = join(server.dataDir, path.replace("/", "-"));
+      writeFileSync(name, Buffer.from(await (await fetch(`${server.url}/api/matches/${match}/${path}`)).arrayBuffer()));
+      return name;
+    };
+    const [record, broadcast] = [await file("record"), await file("journal/file")];
+    assert.equal((await replayCommand(["verify", record, broadcast])).text, there.text);
+    assert.match((await replayCommand(["verify", record, record])).text, /it is not a replay\.$/);
   });
 });

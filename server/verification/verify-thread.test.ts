@@ -33,6 +33,18 @@ describe("a thread that verifies", function () {
     }
   });
 
+  it("is given all the time it takes while it goes on", async () => {
+    const word = (text: string) => `parentPort.postMessage(${text});`;
+    const slow = thread(
+      `let n = 0; const timer = setInterval(() => { if (n++ < 8) { ${word('"alive"')} } else { clearInterval(timer); ${word("{ verdict: 'verified' }")} } }, 250);`,
+      1500,
+    );
+    const began = performance.now();
+    assert.equal((await slow.verify(job(bytes))).verdict, "verified");
+    assert.ok(performance.now() - began > 1500);
+    await slow.stop();
+  });
+
   it("answers for every record, whatever was done to it, in the order of the jobs", async () => {
     const jobs = new VerifyThread(ENTRY);
     const random = createRandom(5);
