@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 /** Each is a script beside this one, takes the rest of the command line, and exits with 0 where its budget holds. */
-const BENCHES = ["arena-step", "journal", "leaderboard", "leaderboard-updates", "sign-in", "watchers"];
+const BENCHES = ["arena-step", "journal", "leaderboard", "leaderboard-updates", "redis-journal", "sign-in", "watchers"];
 
 const [name = "", ...rest] = process.argv.slice(2);
 if (BENCHES.includes(name)) {

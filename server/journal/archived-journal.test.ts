@@ -48,7 +48,7 @@ describe("the journals of a node among others", function () {
   async function start(dir = mkdtempSync(join(tmpdir(), "velarium-journal-"))): Promise<Node> {
     dirs.push(dir);
     const line = await openRedis(redis.url);
-    const live = new RedisJournal(line, { liveMs: 300 });
+    const live = new RedisJournal(line, { liveMs: 2000 });
     const journal = new ArchivedJournal({
       local: new LocalJournal(dir),
       dir,

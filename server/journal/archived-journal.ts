@@ -9,7 +9,7 @@ import type { JournalArchive } from "./journal-archive.ts";
 import type { LocalJournal } from "./local-journal.ts";
 import type { RedisJournal } from "./redis-journal.ts";
 
-const SWEEP_EVERY_MS = 30_000;
+const SWEEP_EVERY_MS = 10_000;
 /** Where the disk is full, Redis has so long to take the rest. */
 const LIVE_CLOSE_MS = 5000;
 

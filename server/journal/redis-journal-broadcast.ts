@@ -9,6 +9,8 @@ import type { RedisJournalSource, RedisJournalWriter } from "./redis-journal-wri
 import { type SealedSegment, sealedSegments } from "./sealed-segments.ts";
 
 const compress = promisify(gzip);
+/** Bytes of segments that are written again; so much of one match waits for Redis at most. */
+const COPIED_AT_ONCE = 256 * 1024;
 
 export interface RedisJournalTimes {
   /** Who wrote nothing for so long writes no more. */
@@ -139,7 +141,7 @@ export class RedisJournalBroadcast implements JournalStream<BroadcastFrame> {
         for await (const segment of sealedSegments(copy, head.matchId as MatchId, before)) {
           if (source.failed) return;
           this.#store(segment);
-          await writer.written(source);
+          if (source.waitingBytes > COPIED_AT_ONCE) await writer.written(source);
         }
         // It is known again once it is there.
         this.#announce();

@@ -51,7 +51,7 @@ export async function startServerProcess(environment: Readonly<Record<string, st
         `the server prints its address (${stderr})`,
         () => stdout.match(/http:\/\/\S+:\d+/)?.[0] ?? (code === undefined ? undefined : Promise.reject(new Error(stderr))),
         // The embedded database is made first: 2 s alone, far more while other tests run.
-        30_000,
+        60_000,
       ),
     ended: async (timeoutMs = 10_000) => {
       await until("the server ends", () => code !== undefined, timeoutMs);
