@@ -10,6 +10,8 @@ import { Tails } from "./tails.ts";
 import type { WriteTurns } from "./write-turns.ts";
 
 const compress = promisify(gzip);
+/** 6.6 kB/s of Arena as with zlib's own choice, for four fifths of the time. */
+const LEVEL = 4;
 
 export interface LocalBroadcastOptions {
   readonly dir: string;
@@ -29,10 +31,13 @@ export class LocalBroadcast implements JournalStream<BroadcastFrame> {
   readonly #match: string;
   readonly #trouble: JournalTrouble | undefined;
   readonly #over: () => void;
+  readonly #turns: WriteTurns;
   readonly #index: AppendFile;
   readonly #segments: AppendFile;
   readonly #tail: AppendFile;
   readonly #listeners = new Tails();
+  /** Of the open segment, since the last turn. */
+  readonly #waiting: BroadcastFrame[] = [];
   #open: OpenSegment | undefined;
   #n = 0;
   #ended = false;
@@ -44,6 +49,7 @@ export class LocalBroadcast implements JournalStream<BroadcastFrame> {
     this.#match = head.matchId;
     this.#trouble = trouble;
     this.#over = over;
+    this.#turns = turns;
     const file = (name: string) => new AppendFile(join(dir, name), turns, (error) => this.#fail(error));
     this.#index = file("index");
     this.#segments = file("segments");
@@ -55,14 +61,23 @@ export class LocalBroadcast implements JournalStream<BroadcastFrame> {
   append(frame: BroadcastFrame): void {
     if (this.#closed) return;
     if (frame.kind === "state" || !this.#open) this.#next();
-    const bytes = this.#open?.add(frame);
-    if (bytes) this.#tail.append(bytes);
+    if (this.#waiting.push(frame) === 1) this.#turns.add(this);
     if (frame.kind === "end") this.#ended = true;
     this.#listeners.give(frame);
   }
 
   tail(listener: (frame: BroadcastFrame) => void): () => void {
+    this.flush();
     return this.#listeners.add(listener, this.#open?.frames ?? []);
+  }
+
+  /** Encodes what waits: the tail writes it in the same turn. */
+  flush(): void {
+    for (const frame of this.#waiting) {
+      const bytes = this.#open?.add(frame);
+      if (bytes) this.#tail.append(bytes);
+    }
+    this.#waiting.length = 0;
   }
 
   close(): Promise<void> {
@@ -87,6 +102,7 @@ export class LocalBroadcast implements JournalStream<BroadcastFrame> {
   }
 
   #seal(): void {
+    this.flush();
     const segment = this.#open?.full();
     const tail = this.#tail.length;
     this.#open = undefined;
@@ -95,7 +111,7 @@ export class LocalBroadcast implements JournalStream<BroadcastFrame> {
 
   /** `tail` is where the next segment begins in the tail. */
   async #store({ entry, raw, moments }: FullSegment, tail: number): Promise<void> {
-    const bytes = await compress(raw);
+    const bytes = await compress(raw, { level: LEVEL });
     if (this.#error) return;
     this.#segments.append(bytes);
     this.#segments.flush();

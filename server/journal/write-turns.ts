@@ -26,6 +26,7 @@ export class WriteTurns {
 
   #turn(): void {
     this.#timer = undefined;
+    // Also what one adds for another.
     for (const file of this.#waiting) file.flush();
     this.#waiting.clear();
   }
