@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
+import { arena } from "../rooms/arena/game.ts";
+import { newMatchId } from "../server/ids.ts";
 import { arenaInBrowser, openPrivate, type Visit } from "../server/testing/arena-in-browser.ts";
+import { recordBroadcast } from "../server/testing/recorded-broadcast.ts";
 import { until } from "../server/testing/until.ts";
 
 /** What a visit may load, in bytes after gzip; a font is compressed already. */
@@ -36,6 +40,19 @@ describe("the budgets of the page", function () {
     assert.ok(fonts > 0 && fonts <= FONTS, `${fonts} bytes of fonts`);
   });
 
+  it("loads no more to watch a match than to play one", async () => {
+    const matchId = newMatchId();
+    const recorded = { seats: 4, seed: 7, options: {}, maxTicks: 90, matchId };
+    await recordBroadcast(join(visits.server.dataDir, "journal"), arena, recorded);
+    await open({ viewport: { width: 1280, height: 720 } }, `/watch/${matchId}`, "#watch-more");
+    for (const panel of ["moments", "clip", "share", "more"]) await page.click(`#watch-${panel}`);
+    await page.waitForFunction(() => window.velariumWatch?.match.ready);
+    const all = await bytes(".js");
+    assert.ok(all > SCRIPT_BEFORE_CLICK && all <= SCRIPT_OF_A_MATCH, `${all} bytes of script in all`);
+    const fonts = await bytes(".woff2");
+    assert.ok(fonts > 0 && fonts <= FONTS, `${fonts} bytes of fonts`);
+  });
+
   for (const size of [
     { width: 1280, height: 720 },
     { width: 390, height: 844 },
@@ -66,9 +83,9 @@ describe("the budgets of the page", function () {
     });
   }
 
-  async function open({ prepare, ...visit }: Visit): Promise<void> {
+  async function open({ prepare, ...visit }: Visit, path = "/", shown = "#play"): Promise<void> {
     loaded = new Map();
-    page = await visits.open("/", {
+    page = await visits.open(path, {
       ...visit,
       prepare: async (fresh) => {
         fresh.on("response", (response) => {
@@ -83,7 +100,7 @@ describe("the budgets of the page", function () {
         await prepare?.(fresh);
       },
     });
-    await page.waitForSelector("#play");
+    await page.waitForSelector(shown);
   }
 
   async function bytes(ending: string): Promise<number> {

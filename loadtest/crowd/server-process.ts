@@ -14,16 +14,16 @@ const STOP_MS = 11_000;
 /** The server as its own process on a free port of loopback, with data of its own. */
 export class ServerProcess {
   readonly url: string;
+  readonly dataDir: string;
   /** Lines of its log so far. */
   logLines = 0;
   readonly #child: ChildProcess;
-  readonly #dataDir: string;
   readonly #exited: Promise<void>;
 
   private constructor(child: ChildProcess, url: string, dataDir: string) {
     this.#child = child;
     this.url = url;
-    this.#dataDir = dataDir;
+    this.dataDir = dataDir;
     this.#exited = new Promise((resolve) => child.once("exit", () => resolve()));
     if (child.stderr) createInterface(child.stderr).on("line", () => this.logLines++);
   }
@@ -55,7 +55,7 @@ export class ServerProcess {
     const killer = setTimeout(() => this.#child.kill("SIGKILL"), STOP_MS);
     if (this.alive) await this.#exited;
     clearTimeout(killer);
-    await rm(this.#dataDir, { recursive: true, force: true });
+    await rm(this.dataDir, { recursive: true, force: true });
   }
 }
 

@@ -18,7 +18,7 @@ export interface RecordOptions {
   readonly options?: Readonly<Record<string, unknown>>;
   readonly level?: BotLevel;
   /** Under which a server has it. */
-  readonly matchId?: MatchId;
+  readonly matchId?: string;
   /** Stops here where the game has not come to its end. */
   readonly maxTicks: number;
   /** Sees the world after each tick. */
@@ -33,7 +33,7 @@ export async function recordBroadcast<W extends World, I extends object, O exten
 ): Promise<RecordedBroadcast> {
   const read = game.options.read(options);
   if (!read.ok) throw new Error(read.message);
-  const { matchId = `recorded-${game.id}-${seed}` as MatchId } = named;
+  const matchId = (named.matchId ?? `recorded-${game.id}-${seed}`) as MatchId;
   const world = game.create(seed, { ...read.options, matchId, code: "" });
   const bots: Bot<W, I>[] = Array.from({ length: seats }, (_, seat) => game.bot(seed, seat, level));
   const encoder = new Encoder(world);
