@@ -14,6 +14,8 @@ import { Vitals } from "./vitals.ts";
 import { WatchStandings } from "./watch-standings.ts";
 import "./watch-hud.css";
 
+const SUDDEN_SHOWN_MS = 3200;
+
 export interface WatchHudHands {
   follow(seat: number): void;
   step(direction: 1 | -1): void;
@@ -34,6 +36,7 @@ export class WatchHud {
   readonly #vitals = new Vitals();
   readonly #standings: WatchStandings;
   readonly #stop: () => void;
+  #suddenUntilMs = 0;
   #highlights = new Highlights();
   #feed: KillFeed;
   #board: ScoreBoard;
@@ -69,7 +72,10 @@ export class WatchHud {
     const own = ownEntry(this.#match);
     this.#scores(state, own);
     write(this.#clock, clockText(state, TICK_HZ));
-    write(this.#line, state.phase === "waiting" ? t("match.waiting.short") : "");
+    if (events.some(({ kind }) => kind === "sudden-death")) this.#suddenUntilMs = nowMs + SUDDEN_SHOWN_MS;
+    const sudden = state.suddenDeath && nowMs < this.#suddenUntilMs;
+    const suddenText = `${t("match.suddenDeath")} · ${t("match.suddenDeath.rule")}`;
+    write(this.#line, state.phase === "waiting" ? t("match.waiting.short") : sudden ? suddenText : "");
     this.#score.classList.toggle("sudden", state.suddenDeath);
     this.#score.classList.toggle("ending", state.phase === "playing" && state.endTick - state.tick <= 10 * TICK_HZ);
     this.#follow(state, own);
@@ -81,6 +87,7 @@ export class WatchHud {
 
   /** News of another time are none. */
   forget(): void {
+    this.#suddenUntilMs = 0;
     this.#highlights = new Highlights();
     this.#feed.clear();
   }
