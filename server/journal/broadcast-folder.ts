@@ -1,12 +1,9 @@
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import { type BroadcastHead, type BroadcastIndex, readFrames, type SegmentEntry } from "../../rooms/lib/broadcast.ts";
 import type { Moment } from "../../rooms/lib/game.ts";
+import { compressSegment } from "./compress-segment.ts";
 import { type FullSegment, OpenSegment } from "./open-segment.ts";
-
-const compress = promisify(gzip);
 
 type Line = { head?: BroadcastHead; segment?: SegmentEntry; moments?: (Moment & { tick: number })[]; tail?: number; end?: true };
 
@@ -35,7 +32,7 @@ export class BroadcastFolder {
     const { head, sealed, moments } = read;
     if (this.#live || read.whole) return { head, segments: sealed, moments, state: this.#live ? "live" : "whole" };
     const left = await this.#left(read);
-    const packed = await Promise.all(left.map(async ({ entry, raw }) => ({ ...entry, bytes: (await compress(raw)).length })));
+    const packed = await Promise.all(left.map(async ({ entry, raw }) => ({ ...entry, bytes: (await compressSegment(raw)).length })));
     return { head, segments: [...sealed, ...packed], moments: [...moments, ...left.flatMap((segment) => segment.moments)], state: "cut" };
   }
 
@@ -45,7 +42,7 @@ export class BroadcastFolder {
     if (read && entry) return this.#sealed(entry, read.sealed.slice(0, n));
     if (!read || this.#live || read.whole) return undefined;
     const left = (await this.#left(read)).find((segment) => segment.entry.n === n);
-    return left && compress(left.raw);
+    return left && compressSegment(left.raw);
   }
 
   async #sealed(entry: SegmentEntry, before: readonly SegmentEntry[]): Promise<Uint8Array | undefined> {

@@ -1,17 +1,12 @@
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import type { BroadcastFrame, BroadcastHead } from "../../rooms/lib/broadcast.ts";
 import { AppendFile } from "./append-file.ts";
+import { compressSegment } from "./compress-segment.ts";
 import type { JournalStream } from "./journal.ts";
 import type { JournalTrouble } from "./journal-trouble.ts";
 import { type FullSegment, OpenSegment } from "./open-segment.ts";
 import { Tails } from "./tails.ts";
 import type { WriteTurns } from "./write-turns.ts";
-
-const compress = promisify(gzip);
-/** 6.6 kB/s of Arena as with zlib's own choice, for four fifths of the time. */
-const LEVEL = 4;
 
 export interface LocalBroadcastOptions {
   readonly dir: string;
@@ -111,7 +106,7 @@ export class LocalBroadcast implements JournalStream<BroadcastFrame> {
 
   /** `tail` is where the next segment begins in the tail. */
   async #store({ entry, raw, moments }: FullSegment, tail: number): Promise<void> {
-    const bytes = await compress(raw, { level: LEVEL });
+    const bytes = await compressSegment(raw);
     if (this.#error) return;
     this.#segments.append(bytes);
     this.#segments.flush();

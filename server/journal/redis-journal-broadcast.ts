@@ -1,14 +1,12 @@
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import { type BroadcastFrame, type BroadcastHead, encodeFrame } from "../../rooms/lib/broadcast.ts";
 import type { MatchId } from "../ids.ts";
+import { compressSegment } from "./compress-segment.ts";
 import type { Journal, JournalStream } from "./journal.ts";
 import { OpenSegment } from "./open-segment.ts";
 import { JOURNALS, type RedisJournalKeys } from "./redis-journal-keys.ts";
 import type { RedisJournalSource, RedisJournalWriter } from "./redis-journal-writer.ts";
 import { type SealedSegment, sealedSegments } from "./sealed-segments.ts";
 
-const compress = promisify(gzip);
 /** Bytes of segments that are written again; so much of one match waits for Redis at most. */
 const COPIED_AT_ONCE = 256 * 1024;
 
@@ -107,7 +105,7 @@ export class RedisJournalBroadcast implements JournalStream<BroadcastFrame> {
     this.#sealing = this.#sealing.then(async () => {
       const { frames } = this.#options.keys;
       const { n } = segment.entry;
-      this.#store({ ...segment, bytes: await compress(segment.raw) });
+      this.#store({ ...segment, bytes: await compressSegment(segment.raw) });
       // Whoever tails from another node may be two seconds behind.
       const from = this.#begins.get(n);
       this.#begins.delete(n - 1);

@@ -1,11 +1,9 @@
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import type { Redis } from "ioredis";
 import { type BroadcastFrame, type BroadcastHead, type BroadcastIndex, readFrames, type SegmentEntry } from "../../rooms/lib/broadcast.ts";
+import { compressSegment } from "./compress-segment.ts";
 import { OpenSegment } from "./open-segment.ts";
 import type { RedisJournalKeys } from "./redis-journal-keys.ts";
 
-const compress = promisify(gzip);
 /** Entries of a stream that are read at once. */
 const PAGE = 2000;
 
@@ -100,7 +98,7 @@ export class RedisJournalReader {
     for (const segment of open.values()) {
       const full = segment.full();
       if (!full) continue;
-      const bytes = await compress(full.raw);
+      const bytes = await compressSegment(full.raw);
       left.push({ bytes, entry: { ...full.entry, bytes: bytes.length }, moments: full.moments });
     }
     return left;
