@@ -1,22 +1,27 @@
+import { mapById } from "../../../rooms/arena/maps.ts";
 import type { FeedEntry } from "../../../rooms/arena/world.ts";
 import { t, tNodes } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 import { type ArenaMatch, ownEntry } from "./arena-match.ts";
 import { leaderOf } from "./edge-markers.ts";
 import type { MatchEvent } from "./match-events.ts";
+import { sideOf } from "./palette.ts";
+import { resultTitle } from "./result-title.ts";
+import { SIDE_SIGN } from "./side-sign.ts";
 
 const SHOWN_MS = 1500;
-const BANNER_MS = 3200;
+const LONGER_MS: Readonly<Record<string, number>> = { opening: 2400, alarm: 3200 };
 
 type Said = (Node | string)[];
 
-/** The line above the middle: what we just did, a row, a run, sudden death; one after the other, the bigger news first. */
+/** The line above the middle: where we are and what for, what we just did, a row, a run, sudden death; one after the other, the bigger news first. */
 export class Announcer {
   readonly root = element("p", { class: "announce", "aria-live": "polite" });
   readonly #match: ArenaMatch;
   #untilMs = 0;
   #rank = 0;
   #led = false;
+  #opened = "";
 
   constructor(match: ArenaMatch) {
     this.#match = match;
@@ -30,10 +35,22 @@ export class Announcer {
     for (const event of events) {
       if (event.kind === "told") this.#tell(event.entry, nowMs);
       if (event.kind === "sudden-death")
-        this.#say(5, "banner", [element("b", {}, t("match.suddenDeath")), element("small", {}, t("match.suddenDeath.rule"))], nowMs);
+        this.#say(5, "alarm", [element("b", {}, t("match.suddenDeath")), element("small", {}, t("match.suddenDeath.rule"))], nowMs);
       if (event.kind === "ended" || event.kind === "began") this.#untilMs = 0;
     }
+    this.#open(nowMs);
     this.#lead(nowMs);
+  }
+
+  /** Once for each match, to whoever begins or comes later: our shape, the map, and what is played to. */
+  #open(nowMs: number): void {
+    const { state } = this.#match;
+    const own = ownEntry(this.#match);
+    if (!own || state.phase !== "playing" || state.matchId === this.#opened) return;
+    this.#opened = state.matchId;
+    const side = sideOf(state.mode, own, own.seat);
+    const shape = element("span", { class: `shape ${side}` }, SIDE_SIGN[side]);
+    this.#say(1, "opening", [shape, element("b", {}, mapById(state.map).title), element("small", {}, resultTitle(state, own))], nowMs);
   }
 
   #tell(entry: FeedEntry, nowMs: number): void {
@@ -57,7 +74,7 @@ export class Announcer {
   #say(rank: number, look: string, said: Said, nowMs: number): void {
     if (rank < this.#rank && nowMs < this.#untilMs) return;
     this.#rank = rank;
-    this.#untilMs = nowMs + (look === "banner" ? BANNER_MS : SHOWN_MS);
+    this.#untilMs = nowMs + (LONGER_MS[look] ?? SHOWN_MS);
     this.root.replaceChildren(element("span", { class: look }, ...said));
   }
 }

@@ -10,6 +10,7 @@ import { openWatch } from "./open-watch.ts";
 import { ArenaScene } from "./scene.ts";
 import { worldPreview } from "./world-preview.ts";
 import "./vitals.css";
+import "./announce.css";
 import "./hurt.css";
 import "./emote-wheel.css";
 import "./net-panel.css";
