@@ -9,20 +9,7 @@ import { quickPlay } from "../../../server/testing/joined.ts";
 import { newPlayers, participant, resultOf } from "../../../server/testing/match-results.ts";
 import { recordBroadcast } from "../../../server/testing/recorded-broadcast.ts";
 import { until } from "../../../server/testing/until.ts";
-
-/** What the page tells of what it shows. */
-interface Seen {
-  readonly kind: string;
-  readonly tick: number;
-  readonly first: number;
-  readonly last: number;
-  readonly running: boolean;
-}
-
-const STATE_OF_PAGE = `(() => {
-  const match = window.velariumWatch?.match;
-  return match ? { kind: match.ready ? match.status.kind : "loading", tick: match.tick, ...match.range, running: match.running } : undefined;
-})()`;
+import { pause, shows } from "../../../server/testing/watched-page.ts";
 
 describe("watching in a browser", function () {
   this.timeout(120_000);
@@ -295,32 +282,6 @@ function end(world: ArenaWorld): void {
   world.players.forEach((entry) => {
     if (entry.seat === 0) entry.score = world.scoreLimit;
   });
-}
-
-/** Wherever it plays by now. */
-async function pause(page: Page): Promise<Seen> {
-  for (;;) {
-    const { kind } = await shows(page, (seen) => seen.kind !== "loading");
-    if (kind === "ended") await page.keyboard.press("Home");
-    else if (kind !== "paused") await page.keyboard.press(" ");
-    else return shows(page, (seen) => seen.kind === "paused");
-  }
-}
-
-async function shows(page: Page, wanted: (seen: Seen) => boolean): Promise<Seen> {
-  let seen: Seen | undefined;
-  await until(
-    "the page shows it",
-    async () => {
-      // Between two pages there is none.
-      seen = (await page.evaluate(STATE_OF_PAGE).catch(() => undefined)) as Seen | undefined;
-      return seen !== undefined && wanted(seen);
-    },
-    30_000,
-  ).catch((error) => {
-    throw new Error(`the page shows ${JSON.stringify(seen)}`, { cause: error });
-  });
-  return seen as Seen;
 }
 
 /** Drops a file on the page, as a hand does. */
