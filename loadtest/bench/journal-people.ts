@@ -2,12 +2,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { matchMaker } from "@colyseus/core";
 import { arena } from "../../rooms/arena/game.ts";
 import type { TestServer } from "../../server/testing/test-server.ts";
+import { TickTimes } from "../../server/testing/tick-times.ts";
 import type { JournalSwitch } from "../../server/testing/without-journal.ts";
 import { pinMainThread } from "../crowd/pinning.ts";
 import { Workers } from "../crowd/workers.ts";
 import { blockOf, type Pair, pairsOf } from "./journal-blocks.ts";
 import { FULL } from "./journal-bots.ts";
-import { TickTimes } from "./tick-times.ts";
 
 const SERVER_CORE = 0;
 const CROWD_CORE = 1;

@@ -1,5 +1,5 @@
-import { RunningMatch } from "../../server/room/running-match.ts";
-import type { Ticks } from "./journal-blocks.ts";
+import type { Ticks } from "../../loadtest/bench/journal-blocks.ts";
+import { RunningMatch } from "../room/running-match.ts";
 
 /** How long each tick of real rooms takes, from the beginning of its step to the end of its patch, in ms. */
 export class TickTimes {
