@@ -30,6 +30,23 @@ describe("the scores of live matches", () => {
     assert.equal(shown(scores), 7);
   });
 
+  it("of a match that is over are those of one that runs, until spectators have seen its end", () => {
+    let live = [match];
+    const scores = new DelayedScores({ live: () => live, delayMs: () => 2000, nowMs: () => nowMs });
+    for (nowMs = 0; nowMs < 6000; nowMs += 500) {
+      score = nowMs;
+      scores.look();
+    }
+    live = [];
+    score = 6000;
+    for (; nowMs < 7999; nowMs += 333) {
+      scores.look();
+      assert.ok((shown(scores) ?? Number.NaN) <= nowMs - 2000, `at ${nowMs}`);
+    }
+    nowMs = 8500;
+    assert.deepEqual(scores.live(), []);
+  });
+
   it("of a match that is over are forgotten", () => {
     let live = [match];
     const scores = new DelayedScores({ live: () => live, delayMs: () => 2000, nowMs: () => nowMs });

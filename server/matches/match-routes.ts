@@ -61,11 +61,13 @@ export function matchRoutes({ matches, audience, history, journal, pins, identit
     .get(limited, async (request, response) => {
       const { id } = request.params;
       const live = matches.live().find((match) => match.id === id && match.ranked);
-      const over = !live && isMatchId(id) ? await history.find(id) : undefined;
-      const viewer = over && (await asks(request.headers.authorization));
+      const { authorization } = request.headers;
+      // Who played it knows its end before it is shown to others.
+      const over = isMatchId(id) && (!live || authorization !== undefined) ? await history.find(id) : undefined;
+      const viewer = over && (await asks(authorization));
       const played = over?.seats.some(({ player }) => viewer && player === viewer.id);
-      if (live) response.json({ match: liveView(live, (await watching()).get(live.id)) });
-      else if (over && (over.ranked || played)) {
+      if (live && !played) response.json({ match: liveView(live, (await watching()).get(live.id)) });
+      else if (over && (played || history.isPublic(over))) {
         const [replay, pinned] = await Promise.all([hasReplay(over.id), viewer && played ? pins.keeps(viewer.id, over.id) : undefined]);
         response.json({ match: { ...finishedView(over), replay, ...(pinned !== undefined && { pinned }) } });
       } else throw new AppError("match/unknown", "There is no such match.");
