@@ -23,4 +23,25 @@ onEachDatabase("pins", (database) => {
     assert.deepEqual(await pins.pinned(), new Set());
     assert.deepEqual(await pins.dataOf(one), []);
   });
+
+  it("are twenty of a player at most, also where several are asked for at once", async () => {
+    const pins = new Pins(database());
+    const [one, two] = newPlayers(2) as [PlayerId, PlayerId];
+    const results = Array.from({ length: 23 }, () => resultOf([one, two]));
+    for (const result of results) await new MatchStore(database()).record(result);
+    const answers = await Promise.all(results.map(({ id }) => pins.pin(one, id)));
+    const kept = results.filter((_, index) => answers[index]?.ok);
+    assert.equal(kept.length, 20);
+    assert.deepEqual(
+      answers.filter(({ ok }) => !ok),
+      Array.from({ length: 3 }, () => ({ ok: false, reason: "too-many" })),
+    );
+    const [first] = kept;
+    const refused = results.find(({ id }) => !kept.some((result) => result.id === id));
+    assert.ok(first && refused);
+    assert.deepEqual(await pins.pin(one, first.id), { ok: true }, "again what is pinned");
+    await pins.unpin(one, first.id);
+    assert.deepEqual(await pins.pin(one, refused.id), { ok: true });
+    assert.deepEqual(await pins.pin(two, first.id), { ok: true }, "the limit is each player's");
+  });
 });
