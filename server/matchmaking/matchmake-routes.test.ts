@@ -14,7 +14,7 @@ class LeakyRoom extends Room {
     return true;
   };
   override async onCreate(): Promise<void> {
-    throw Object.assign(new Error("postgres://root:pw@db is down"), { code: "ECONNREFUSED" });
+    throw Object.assign(new Error("postgres://root:pw@db refuses the connection: ECONNREFUSED"), { code: 1 });
   }
 }
 
