@@ -28,6 +28,8 @@ export interface HistoryQuery {
   readonly game?: string | undefined;
   readonly after?: Cursor | undefined;
   readonly limit: number;
+  /** Left out: those whose end spectators have not seen. */
+  readonly unseen?: readonly string[];
 }
 
 type Found = Pick<Selectable<MatchesTable>, "id" | "game" | "mode" | "map" | "ranked" | "started_at" | "ended_at" | "reason" | "counts" | "verified">;
@@ -36,41 +38,31 @@ type SeatRow = Pick<MatchSeatsTable, "player" | "name" | "seat" | "team" | "plac
 };
 const FOUND = ["matches.id", "game", "mode", "map", "ranked", "started_at", "matches.ended_at", "reason", "counts", "verified"] as const;
 
-/** The patch that shows the end may wait so long until the result is stored. */
-const END_SHOWN_MS = 1000;
-
-/** Matches that are over, newest first; who did not play them is shown them once spectators have seen their end. */
+/** Matches that are over, newest first. */
 export class MatchHistory {
   readonly #database: Database;
-  readonly #delayMs: (game: string) => number;
-  readonly #longestDelayMs: number;
 
-  /** `delays` says how long after the fact a spectator of a game may see it, in ms. */
-  constructor(database: Database, delays: ReadonlyMap<string, number> = new Map()) {
+  constructor(database: Database) {
     this.#database = database;
-    this.#delayMs = (game) => afterEnd(delays.get(game) ?? 0);
-    this.#longestDelayMs = afterEnd(Math.max(0, ...delays.values()));
-  }
-
-  /** True where everybody may know how it ended. */
-  isPublic({ ranked, game, endedAt }: FinishedMatch): boolean {
-    return ranked && Date.now() - endedAt.getTime() >= this.#delayMs(game);
   }
 
   /** Of everybody; private matches are in no list. */
-  async finished({ game, after, limit }: HistoryQuery): Promise<readonly FinishedMatch[]> {
-    const seen = new Date(Date.now() - (game === undefined ? this.#longestDelayMs : this.#delayMs(game)));
+  async finished({ game, after, limit, unseen = [] }: HistoryQuery): Promise<readonly FinishedMatch[]> {
     let query = this.#database.selectFrom("matches").select(FOUND).where("state", "<>", "live").where("ranked", "=", true);
-    query = query.where("ended_at", "<=", seen);
+    if (unseen.length > 0) query = query.where("id", "not in", unseen);
     if (game !== undefined) query = query.where("game", "=", game);
     if (after) query = query.where(sql<boolean>`(matches.ended_at, matches.id) < (${after.at}, ${after.id})`);
     return this.#complete(await query.orderBy("matches.ended_at", "desc").orderBy("matches.id", "desc").limit(limit).execute());
   }
 
   /** Those that a player took part in; private ones only where `own` says that it is the player who asks. */
-  async ofPlayer(player: PlayerId, { game, after, limit, own }: HistoryQuery & { readonly own: boolean }): Promise<readonly FinishedMatch[]> {
+  async ofPlayer(
+    player: PlayerId,
+    { game, after, limit, unseen = [], own }: HistoryQuery & { readonly own: boolean },
+  ): Promise<readonly FinishedMatch[]> {
     let query = this.#database.selectFrom("match_seats").innerJoin("matches", "matches.id", "match_id").select(FOUND).where("player", "=", player);
-    if (!own) query = query.where("ranked", "=", true).where("matches.ended_at", "<=", new Date(Date.now() - this.#longestDelayMs));
+    if (!own) query = query.where("ranked", "=", true);
+    if (!own && unseen.length > 0) query = query.where("matches.id", "not in", unseen);
     if (game !== undefined) query = query.where("game", "=", game);
     if (after) query = query.where(sql<boolean>`(match_seats.ended_at, match_seats.match_id) < (${after.at}, ${after.id})`);
     return this.#complete(await query.orderBy("match_seats.ended_at", "desc").orderBy("match_seats.match_id", "desc").limit(limit).execute());
@@ -103,10 +95,6 @@ export class MatchHistory {
     const seatsOf = Map.groupBy(seats, ({ match_id }) => match_id);
     return found.map((match) => ({ ...matchOf(match), seats: (seatsOf.get(match.id) ?? []).map(seatOf) }));
   }
-}
-
-function afterEnd(delayMs: number): number {
-  return delayMs === 0 ? 0 : delayMs + END_SHOWN_MS;
 }
 
 function matchOf({ id, game, mode, map, ranked, started_at, ended_at, reason, counts, verified }: Found): Omit<FinishedMatch, "seats"> {

@@ -212,6 +212,23 @@ onEachDatabase("the routes of matches", (database) => {
     assert.equal((await get("/matches?state=live&game=other")).body.matches.length, 0);
   });
 
+  it("[MR-6] tells how a match ended to who played it, and to others once it counts as live no more", async () => {
+    const { token, player } = await identity.guest("Ada");
+    const result = resultOf([player.id, ...newPlayers(1)], { game: "unseen" });
+    await finish(result);
+    live.push({ ...result, roomId: "r", players: () => [] });
+    const states = async () => [
+      (await get("/matches?game=unseen")).body.matches.length,
+      (await get(`/matches/${result.id}`)).body.match.state,
+      (await get(`/players/${player.id}/matches`)).body.matches.length,
+      (await get(`/matches/${result.id}`, token)).body.match.state,
+      (await get(`/players/${player.id}/matches`, token)).body.matches.length,
+    ];
+    assert.deepEqual(await states(), [0, "live", 0, "finished", 1]);
+    live.pop();
+    assert.deepEqual(await states(), [1, "finished", 1, "finished", 1]);
+  });
+
   it("[MR-5] refuses a query that makes no sense with a code, and knows no player or match that is none", async () => {
     for (const query of ["state=dead", "limit=0", "limit=1.5", "limit=1e9", "after=%27%3B--", "after=MTIz", "game=a&game=b"]) {
       const { status, body } = await get(`/matches?${query}`);

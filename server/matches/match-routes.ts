@@ -43,6 +43,8 @@ export function matchRoutes({ matches, audience, history, journal, pins, identit
       (index) => index !== undefined,
       () => true,
     );
+  /** Those that count as live until spectators have seen their end. */
+  const unseen = () => matches.live().map(({ id }) => id);
   /** Who asks, if they say so. */
   const asks = async (authorization: string | undefined) => {
     const token = authorization?.match(/^Bearer (\S+)$/i)?.[1];
@@ -53,7 +55,11 @@ export function matchRoutes({ matches, audience, history, journal, pins, identit
     .get(limited, async (request, response) => {
       const page = readPageQuery(request.query);
       const live = readState(request.query) === "live";
-      response.json(live ? livePage(matches.live(), page, await watching()) : await finishedPage(page, (query) => history.finished(query)));
+      response.json(
+        live
+          ? livePage(matches.live(), page, await watching())
+          : await finishedPage({ ...page, unseen: unseen() }, (query) => history.finished(query)),
+      );
     })
     .all(onlyMethod("GET"));
   router
@@ -67,7 +73,7 @@ export function matchRoutes({ matches, audience, history, journal, pins, identit
       const viewer = over && (await asks(authorization));
       const played = over?.seats.some(({ player }) => viewer && player === viewer.id);
       if (live && !played) response.json({ match: liveView(live, (await watching()).get(live.id)) });
-      else if (over && (played || history.isPublic(over))) {
+      else if (over && (over.ranked || played)) {
         const [replay, pinned] = await Promise.all([hasReplay(over.id), viewer && played ? pins.keeps(viewer.id, over.id) : undefined]);
         response.json({ match: { ...finishedView(over), replay, ...(pinned !== undefined && { pinned }) } });
       } else throw new AppError("match/unknown", "There is no such match.");
@@ -88,7 +94,9 @@ export function matchRoutes({ matches, audience, history, journal, pins, identit
       const { id } = request.params;
       const page = readPageQuery(request.query);
       const own = (await asks(request.headers.authorization))?.id === id;
-      response.json(await finishedPage(page, async (query) => (isPlayerId(id) ? history.ofPlayer(id, { ...query, own }) : [])));
+      response.json(
+        await finishedPage({ ...page, unseen: unseen() }, async (query) => (isPlayerId(id) ? history.ofPlayer(id, { ...query, own }) : [])),
+      );
     })
     .all(onlyMethod("GET"));
   return router;

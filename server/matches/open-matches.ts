@@ -45,6 +45,5 @@ export function openMatches({ database, dataDir, journal, ratings, leaderboard, 
   const beats = new ProcessBeats({ database, dir, ...(nowMs && { nowMs }) });
   const matches = new StoredMatches({ store, steps, outbox: new ResultOutbox(join(dir, "outbox")), log, process: beats.id });
   const sweep = new MatchSweep({ store, steps, matches, beats, journal, games, log });
-  const delays = new Map(games.map(({ id, spectatorDelayMs }) => [id, spectatorDelayMs]));
-  return { matches, sweep, history: new MatchHistory(database, delays), resultOf: (id) => store.find(id), process: beats.id };
+  return { matches, sweep, history: new MatchHistory(database), resultOf: (id) => store.find(id), process: beats.id };
 }

@@ -29,12 +29,13 @@ type OriginServices = Pick<RoomServices, "history" | "liveMatches" | "journal" |
 /** Throws AppError where `from` is no match that `player` may go on from. */
 export async function checkOrigin({ history, liveMatches }: OriginServices, from: OriginOptions | undefined, player: string): Promise<void> {
   if (!from) return;
+  const over = isMatchId(from.match) ? await history.find(from.match) : undefined;
+  if (over?.seats.some((seat) => seat.player === player)) return;
   const live = liveMatches.live().find(({ id }) => id === from.match);
+  // To everybody else it is played until spectators have seen its end.
   if (live && (live.ranked || live.players().some((seat) => seat.player === player)))
     throw new AppError("match/live", "This match is still played: go on from it once it is over.");
-  const match = isMatchId(from.match) ? await history.find(from.match) : undefined;
-  const allowed = match && (match.ranked || match.seats.some((seat) => seat.player === player));
-  if (!allowed) throw new AppError("match/unknown", "There is no such match that is over.");
+  if (!over?.ranked) throw new AppError("match/unknown", "There is no such match that is over.");
 }
 
 /** The world of a match that is over, after `from.tick`; undefined where none is asked for. Throws AppError where it cannot be had. */

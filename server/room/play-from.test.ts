@@ -92,7 +92,11 @@ describe("a match that goes on from a tick of another", function () {
     const bot = before.find(({ player }) => player === "") as SeatEntry;
     const room = await create(ben, { from: { match, tick: TICK }, seat: bot.seat });
     const other = await joinById(await server.guest("Cleo"), room.roomId);
-    await until("both are there", () => bySeat(room.state).filter(({ player }) => player !== "").length === 2);
+    // The first state is still that of the other match.
+    await until("both are there", () => {
+      const people = bySeat(room.state).filter(({ player }) => player !== "");
+      return people.length === 2 && people.some(({ name }) => name === "Cleo");
+    });
     assert.equal(own(room, ben)?.seat, bot.seat);
     assert.ok((own(room, ben)?.score ?? 0) >= bot.score);
     const entries = bySeat(room.state);

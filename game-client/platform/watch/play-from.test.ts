@@ -19,6 +19,7 @@ describe("playing from a tick of a replay, in a browser", function () {
     await page.evaluate("window.velariumWatch.match.pause()");
     // A match that has just ended is one that runs until spectators have seen its end.
     await until("all of it may be seen", () => page.evaluate<boolean>(`window.velariumWatch.match.range.last >= ${played.lastTick - 5}`), 30_000);
+    await until("it is over for everybody", () => server.services.liveMatches.live().length === 0);
     await page.keyboard.press("5");
     await until("its middle is shown", async () => Math.abs((await tick()) - played.lastTick / 2) < 10, 30_000);
     await page.click("#watch-more");

@@ -72,7 +72,7 @@ describe("watching in a browser", function () {
     await page.focus("#watch-bar");
     await page.keyboard.press("Home");
     await shows(page, (seen) => seen.tick === seen.first);
-    assert.match((await page.getAttribute("#watch-bar", "aria-valuetext")) ?? "", /^0:00 of \d+:\d\d$/);
+    await page.waitForFunction(() => /^0:00 of \d+:\d\d$/.test(document.querySelector("#watch-bar")?.getAttribute("aria-valuetext") ?? ""));
     await page.keyboard.press("End");
     await page.keyboard.press(" ");
     await shows(page, (seen) => seen.kind === "ended");
@@ -190,6 +190,7 @@ describe("watching in a browser", function () {
     await room.leave();
     const page = await open(`/watch/${played}`, { search: "?renderer=canvas&t=30&camera=follow-2" });
     const { tick } = await pause(page);
+    await page.waitForFunction(() => document.querySelector<HTMLSelectElement>("#watch-camera")?.value === "follow-2");
     await page.click("#watch-more");
     await page.click("#more-play");
     const own = await until("it is played", () =>
