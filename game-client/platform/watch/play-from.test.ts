@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { arenaInBrowser } from "../../../server/testing/arena-in-browser.ts";
 import { playedMatch } from "../../../server/testing/played-match.ts";
 import { until } from "../../../server/testing/until.ts";
+import { pause } from "../../../server/testing/watched-page.ts";
 
 const TICK = 600;
 
@@ -16,7 +17,7 @@ describe("playing from a tick of a replay, in a browser", function () {
     const tick = () => page.evaluate<number>("window.velariumWatch?.match.ready ? window.velariumWatch.match.tick : 0");
     await until("the replay is shown", async () => (await tick()) >= TICK, 30_000);
     // It was played faster than it shows, so that it may be over by now: back to the middle, and still.
-    await page.evaluate("window.velariumWatch.match.pause()");
+    await pause(page);
     // A match that has just ended is one that runs until spectators have seen its end.
     await until("all of it may be seen", () => page.evaluate<boolean>(`window.velariumWatch.match.range.last >= ${played.lastTick - 5}`), 30_000);
     await until("it is over for everybody", () => server.services.liveMatches.live().length === 0);
