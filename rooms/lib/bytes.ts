@@ -1,15 +1,20 @@
+/** What is taken shares buffers of this size: one for each taking costs more than to write it. */
+const SHARED_BYTES = 4096;
+
 /** A growing byte buffer: LEB128 varints, float64, and text as ASCII JSON, without Node or DOM types. */
 export class ByteWriter {
   #bytes = new Uint8Array(256);
-  #length = 0;
+  /** What is before it was taken. */
+  #start = 0;
+  #end = 0;
 
   get length(): number {
-    return this.#length;
+    return this.#end - this.#start;
   }
 
   byte(value: number): void {
-    if (this.#length === this.#bytes.length) this.#reserve(1);
-    this.#bytes[this.#length++] = value;
+    if (this.#end === this.#bytes.length) this.#reserve(1);
+    this.#bytes[this.#end++] = value;
   }
 
   /** Unsigned, below 2^53. */
@@ -27,8 +32,8 @@ export class ByteWriter {
 
   float64(value: number): void {
     this.#reserve(8);
-    new DataView(this.#bytes.buffer).setFloat64(this.#length, value, true);
-    this.#length += 8;
+    new DataView(this.#bytes.buffer).setFloat64(this.#end, value, true);
+    this.#end += 8;
   }
 
   /** JSON in ASCII (other characters escaped), with its length before it. */
@@ -40,33 +45,35 @@ export class ByteWriter {
 
   raw(bytes: Uint8Array): void {
     this.#reserve(bytes.length);
-    this.#bytes.set(bytes, this.#length);
-    this.#length += bytes.length;
+    this.#bytes.set(bytes, this.#end);
+    this.#end += bytes.length;
   }
 
   /** What another has, which is empty then. */
   move(from: ByteWriter): void {
     this.raw(from.view());
-    from.#length = 0;
+    from.#end = from.#start;
   }
 
   /** What was written from `start` on, without a copy: for as long as nothing is taken or moved from here. */
   view(start = 0): Uint8Array {
-    return this.#bytes.subarray(start, this.#length);
+    return this.#bytes.subarray(this.#start + start, this.#end);
   }
 
-  /** What was written since the last call, in a buffer of its own. */
+  /** What was written since the last call, for good; it is a part of a buffer that others have parts of. */
   take(): Uint8Array {
-    const taken = this.#bytes.slice(0, this.#length);
-    this.#length = 0;
+    const taken = this.view();
+    this.#start = this.#end;
     return taken;
   }
 
   #reserve(extra: number): void {
-    if (this.#length + extra <= this.#bytes.length) return;
-    const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + extra));
-    grown.set(this.#bytes.subarray(0, this.#length));
-    this.#bytes = grown;
+    if (this.#end + extra <= this.#bytes.length) return;
+    const kept = this.view();
+    this.#bytes = new Uint8Array(Math.max(2 * (kept.length + extra), Math.min(2 * this.#bytes.length, SHARED_BYTES)));
+    this.#bytes.set(kept);
+    this.#start = 0;
+    this.#end = kept.length;
   }
 }
 
