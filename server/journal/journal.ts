@@ -15,7 +15,7 @@ export type StopTail = () => void;
 /**
  * Two append-only streams for each match: the record, which stays inside while the match runs, and the broadcast, which is
  * what spectators may see (when they may see it is the reader's to keep). Of what was appended, a process that is killed loses
- * at most what came after its last turn of writing: of 100 ms, or as long as it was too busy to take a turn. Nothing is forced to
+ * at most what came after its last turn of writing: of 200 ms, or as long as it was too busy to take a turn. Nothing is forced to
  * a disk before it is archived: a machine that loses its power loses what its system had not written yet, on Linux up to half a minute.
  */
 export interface Journal {

@@ -3,10 +3,10 @@ interface Waiting {
 }
 
 /** What a process that is killed may lose of a journal. */
-const TURN_MS = 100;
+const TURN_MS = 200;
 
 /**
- * Writes what waits in the files of all matches, one after another, ten times a second. Of a process that was busy with something else
+ * Writes what waits in the files of all matches, one after another, five times a second. Of a process that was busy with something else
  * the first write takes 40 to 60 µs and each further one 6: a turn for each file would cost a room of 16 four times as much.
  */
 export class WriteTurns {

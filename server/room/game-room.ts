@@ -239,9 +239,9 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     } finally {
       this.#patching = false;
     }
-    this.#match.patched();
     this.#match.lookback.sent(state.tick, Math.floor(this.clock.elapsedTime));
     countPatch(GameRoom.services.metrics, game.id, this.#serializer, this.#match, performance.now() - began);
+    this.#match.patched();
   }
 
   /** Keeps what others see of this room (listing, held seats) equal to the match; `joined` has just taken a seat. */

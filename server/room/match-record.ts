@@ -26,6 +26,9 @@ export class MatchRecord {
   readonly #every: number;
   /** Opened by the first tick: a match that nobody entered leaves nothing. */
   #stream: JournalStream<Uint8Array> | undefined;
+  #keyframeDue = false;
+  #hashDue = false;
+  #hashedTick: number | undefined;
   #ended = false;
 
   constructor(setup: MatchRecordSetup) {
@@ -35,14 +38,21 @@ export class MatchRecord {
     this.#every = setup.game.tickHz;
   }
 
-  /** `world` after the step to `tick` with `inputs`; before its patch is sent. Queues and returns. */
-  tick(tick: number, inputs: Inputs<object>, world: World): void {
+  /** The step to `tick` was made with `inputs`; before its patch is sent. Queues and returns. */
+  tick(tick: number, inputs: Inputs<object>): void {
     if (this.#ended) return;
     this.#stream ??= this.#open();
     this.#stream.append(this.#encoder.tick(tick, inputs));
     // Half a second away from each other, so that no tick does both.
-    if (tick % this.#every === 0) this.#hash(world);
-    else if (tick % this.#every === this.#every >> 1) this.#keyframe(this.#stream, world);
+    if (tick % this.#every === 0) this.#hashDue = true;
+    else if (tick % this.#every === this.#every >> 1) this.#keyframeDue = true;
+  }
+
+  /** `world` after the last tick, once its patch was sent: players wait neither for a hash nor for a keyframe. */
+  patched(world: World): void {
+    if (this.#ended || !this.#stream) return;
+    if (this.#hashDue) this.#hash(this.#stream, world);
+    if (this.#keyframeDue) this.#keyframe(this.#stream, world);
   }
 
   /** Seals the record with the last state's hash and how the match ended; once. Rejects where bytes were not stored. */
@@ -50,7 +60,7 @@ export class MatchRecord {
     if (!this.#stream) return;
     if (!this.#ended) {
       this.#ended = true;
-      if (world.tick % this.#every !== 0) this.#hash(world);
+      if (world.tick !== this.#hashedTick) this.#hash(this.#stream, world);
       this.#stream.append(this.#encoder.end(outcome));
     }
     await this.#stream.close();
@@ -65,11 +75,14 @@ export class MatchRecord {
   }
 
   #keyframe(stream: JournalStream<Uint8Array>, world: World): void {
+    this.#keyframeDue = false;
     const bytes = encodeKeyframe(this.#world, world, { clockMs: this.#setup.clockMs(), nextRefId: this.#setup.nextRefId() });
     stream.append(this.#encoder.keyframe(world.tick, bytes));
   }
 
-  #hash(world: World): void {
-    this.#stream?.append(this.#encoder.hash(world.tick, hashWorld(this.#world, world)));
+  #hash(stream: JournalStream<Uint8Array>, world: World): void {
+    this.#hashDue = false;
+    this.#hashedTick = world.tick;
+    stream.append(this.#encoder.hash(world.tick, hashWorld(this.#world, world)));
   }
 }

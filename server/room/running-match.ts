@@ -98,7 +98,7 @@ export class RunningMatch {
       this.#finishedTicks++;
       return;
     }
-    this.#record.tick(tick, inputs, this.world);
+    this.#record.tick(tick, inputs);
     this.#broadcast.tick(this.world);
     this.#report.tick(inputs.system, this.world);
     if (this.world.phase === "finished") this.#finish();
@@ -110,8 +110,9 @@ export class RunningMatch {
     else show();
   }
 
-  /** After each patch. */
+  /** After each patch, which waits for nothing that is done here. */
   patched(): void {
+    this.#record.patched(this.world);
     this.#broadcast.patched(this.world.tick);
   }
 

@@ -1,5 +1,5 @@
 import type { AnyGame, World } from "../../rooms/lib/game.ts";
-import { type Field, type Layout, layoutOf, valuesOf } from "../../rooms/lib/layout.ts";
+import { type Field, type Layout, layoutOf } from "../../rooms/lib/layout.ts";
 import { viewedFields } from "./viewed-fields.ts";
 
 type Bag = Record<string, unknown>;
@@ -10,25 +10,19 @@ interface MapLike {
 /** The world as a spectator may see it, to be read alone: without `hidden`, and where a game hides fields, a copy without those. */
 export function spectatorWorld(game: AnyGame, world: World): World {
   const layout = layoutOf(game.State);
-  if (!hides(layout)) return openWorld(layout, world);
+  if (!hides(layout)) return openWorld(world);
   return { ...copyOf(layout, world as unknown as Bag, new Set(game.view?.(world, "spectator"))), hidden: {} } as World;
 }
 
-const openWorlds = new WeakMap<World, Bag>();
+const openWorlds = new WeakMap<World, World>();
 
-/** All but `hidden`; the same object for the same world, with what it has now. */
-function openWorld(layout: Layout, world: World): World {
-  let open = openWorlds.get(world);
-  if (!open) {
-    open = { hidden: {} };
-    openWorlds.set(world, open);
-  }
-  const values = valuesOf(world);
-  for (let i = 0; i < layout.fields.length; i++) {
-    const { name } = layout.fields[i] as Field;
-    open[name] = values?.[i] ?? (world as unknown as Bag)[name];
-  }
-  return open as unknown as World;
+/** All but `hidden`: what is asked of it, the world itself answers. The same object for the same world. */
+function openWorld(world: World): World {
+  const known = openWorlds.get(world);
+  if (known) return known;
+  const open = Object.create(world, { hidden: { value: {} } }) as World;
+  openWorlds.set(world, open);
+  return open;
 }
 
 const hiding = new WeakMap<Layout, boolean>();
