@@ -5,33 +5,30 @@ import type { MatchId } from "../../server/ids.ts";
 import { ManualClient } from "../../server/testing/manual-client.ts";
 import { ManualRoom } from "../../server/testing/manual-room.ts";
 import type { TestServer } from "../../server/testing/test-server.ts";
+import type { TickTimes } from "../../server/testing/tick-times.ts";
 import type { JournalSwitch } from "../../server/testing/without-journal.ts";
-import { blockOf, type Pair, pairsOf } from "./journal-blocks.ts";
+import { type Pair, pairsOf } from "./journal-blocks.ts";
 
 /** Arena whose room fills with bots to the last seat: to be hosted under its id. */
 export const FULL: AnyGame = { ...(arena as unknown as AnyGame), id: "full", seats: { ...arena.seats, fill: arena.seats.max } };
-/** Two full states and four keyframes; long enough that one tick more or less in a fight does not show. */
-const BLOCK_TICKS = 120;
+/** One full state, two keyframes and two hashes. */
+const SLICE_TICKS = 60;
 const WARM_UP_TICKS = 900;
 /** Between two ticks: writes are done by then, as they are after the 33 ms of a real one. */
 const PACE_MS = 4;
 
 /** A match of bots but for one, without sockets, on a clock of its own: of all that a room does, the least is beside the journal here. */
-export async function botsPairs(server: TestServer, journal: JournalSwitch, count: number): Promise<Pair[]> {
+export async function botsPairs(server: TestServer, journal: JournalSwitch, times: TickTimes, count: number): Promise<Pair[]> {
   const match = await BotsMatch.begin(server);
   for (let i = 0; i < WARM_UP_TICKS; i++) await match.tick();
-  const pairs = await pairsOf(count, journal, () =>
-    blockOf(async () => {
-      const tickMs: number[] = [];
-      for (let i = 0; i < BLOCK_TICKS; i++) {
-        const began = performance.now();
-        await match.tick();
-        tickMs.push(performance.now() - began);
-        await wait(PACE_MS);
-      }
-      return { count: BLOCK_TICKS, tickMs };
-    }),
-  );
+  const pairs = await pairsOf(count, journal, async () => {
+    times.take();
+    for (let i = 0; i < SLICE_TICKS; i++) {
+      await match.tick();
+      await wait(PACE_MS);
+    }
+    return times.take();
+  });
   await match.end();
   return pairs;
 }

@@ -1,21 +1,30 @@
 import type { Ticks } from "../../loadtest/bench/journal-blocks.ts";
 import { RunningMatch } from "../room/running-match.ts";
 
-/** How long each tick of real rooms takes, from the beginning of its step to the end of its patch, in ms. */
+/**
+ * How long each tick of a real room takes, from the beginning of its step to the end of its patch, and what the thread and the process
+ * used from the beginning of one to that of the next, in ms.
+ */
 export class TickTimes {
   #beganMs: number | undefined;
-  #times: number[] = [];
-  #count = 0;
+  #began: { readonly ownMs: number; readonly allMs: number } | undefined;
+  #ticks: Ticks = { tickMs: [], cpuMs: [], allMs: [] };
 
   constructor() {
     const methods = RunningMatch.prototype as unknown as Record<"step" | "takeInputCounts", (this: RunningMatch) => unknown>;
     const { step, takeInputCounts } = methods;
     const begin = () => {
-      this.#beganMs ??= performance.now();
-      this.#count++;
+      // A room that is late makes up for ticks in one turn, which is one time.
+      if (this.#beganMs !== undefined) return;
+      this.#beganMs = performance.now();
+      const [before, now] = [this.#began, { ownMs: milliseconds(process.threadCpuUsage()), allMs: milliseconds(process.cpuUsage()) }];
+      this.#began = now;
+      if (!before) return;
+      this.#ticks.cpuMs.push(now.ownMs - before.ownMs);
+      this.#ticks.allMs.push(now.allMs - before.allMs);
     };
     const end = () => {
-      if (this.#beganMs !== undefined) this.#times.push(performance.now() - this.#beganMs);
+      if (this.#beganMs !== undefined) this.#ticks.tickMs.push(performance.now() - this.#beganMs);
       this.#beganMs = undefined;
     };
     methods.step = function () {
@@ -31,9 +40,13 @@ export class TickTimes {
 
   /** Those since the last call. */
   take(): Ticks {
-    const ticks = { count: this.#count, tickMs: this.#times };
-    this.#times = [];
-    this.#count = 0;
+    const ticks = this.#ticks;
+    this.#ticks = { tickMs: [], cpuMs: [], allMs: [] };
+    this.#began = undefined;
     return ticks;
   }
+}
+
+function milliseconds({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1000;
 }
