@@ -12,8 +12,8 @@ import { Touch } from "./touch.ts";
 const IDLE_POINTER_MS = 1000;
 /** Without a mouse the aim stays for this long after it was turned, then it goes where we go. */
 const AIM_STAYS_MS = 1500;
-/** A sign goes out with this many inputs, of which the rules take one: an input may be dropped on the way. */
-const EMOTE_INPUTS = 3;
+/** A sign or a dash goes out with this many inputs, of which the rules take one: of a burst the server drops the oldest. */
+const SURE_INPUTS = 3;
 
 /** What whoever shows the match hears of the hands. */
 export interface ControlsListener {
@@ -46,6 +46,7 @@ export class Controls {
   #turnedAtMs: number | undefined;
   #emote = 0;
   #emoteInputs = 0;
+  #dashInputs = 0;
 
   /** `centre` says where our own ship is on the screen. */
   constructor(surface: HTMLElement, overlay: HTMLElement, centre: () => Vector, listener: ControlsListener) {
@@ -75,7 +76,7 @@ export class Controls {
   /** Shows a sign to everybody; the rules take one in two seconds. */
   emote(sign: number): void {
     this.#emote = sign;
-    this.#emoteInputs = EMOTE_INPUTS;
+    this.#emoteInputs = SURE_INPUTS;
   }
 
   /** Whether the rules are asked to help: with every device but the mouse. */
@@ -116,7 +117,9 @@ export class Controls {
     input.aim = aimOf(this.aim);
     input.bolt = this.#active("bolt") || firesByAim(this.#keys.presses) || this.#touch.sticks.aim?.firing === true;
     input.beam = this.#active("beam");
-    input.dash = this.#active("dash");
+    if (this.#active("dash")) this.#dashInputs = SURE_INPUTS;
+    input.dash = this.#dashInputs > 0;
+    if (this.#dashInputs > 0) this.#dashInputs--;
     input.assist = this.assisted;
     input.emote = this.#emoteInputs > 0 ? this.#emote : 0;
     if (this.#emoteInputs > 0) this.#emoteInputs--;
