@@ -228,13 +228,17 @@ async function playInBrowser(page: Page, url: string): Promise<void> {
     await until("our seat walks", async () => ((await seen()).x - x) * way > 50);
     await page.keyboard.up(key);
   };
-  const { numbers: before } = await seen();
-  await walks("KeyD", 1);
-  await walks("KeyA", -1);
-  // Where the page stalls, as on a busy machine, the server goes on without its inputs: that is corrected, and little else.
-  const { numbers } = await seen();
-  const [acks, corrected] = [numbers.acks - before.acks, numbers.corrected - before.corrected];
-  assert.ok(acks > 0 && corrected <= acks / 4, `${corrected} of ${acks} predictions were corrected`);
+  // Where the page stalls the server goes on without its inputs, and that is corrected: a stretch without a stall has no correction at all.
+  let stretch = { acks: 0, stalls: 1, corrected: 0 };
+  for (let attempt = 0; attempt < 8 && stretch.stalls > 0; attempt++) {
+    const { numbers: before } = await seen();
+    await walks("KeyD", 1);
+    await walks("KeyA", -1);
+    const { numbers: after } = await seen();
+    const grown = (name: string) => after[name] - before[name];
+    stretch = { acks: grown("acks"), stalls: grown("repeatedInputs") + grown("droppedInputs"), corrected: grown("corrected") };
+  }
+  assert.ok(stretch.acks > 0 && stretch.stalls === 0 && stretch.corrected === 0, JSON.stringify(stretch));
 }
 
 function filesOf(at: string): string[] {
