@@ -54,13 +54,13 @@ export class AccountStore {
     });
   }
 
-  /** Makes a guest a registered player; `no guest` where they are one already, or are gone. */
+  /** Makes a guest a registered player, who may choose another name at once; `no guest` where they are one already, or are gone. */
   promote(account: NewAccount): Promise<"done" | "taken" | "no guest"> {
     return this.#write(account, async (transaction) => {
       const { player, name } = account;
       const { numUpdatedRows } = await transaction
         .updateTable("players")
-        .set({ name, name_key: nameKey(name), guest: false, registered_at: this.#now() })
+        .set({ name, name_key: nameKey(name), guest: false, registered_at: this.#now(), renamed_at: null })
         .where("id", "=", player)
         .where("guest", "=", true)
         .executeTakeFirst();

@@ -194,6 +194,15 @@ onEachDatabase("accounts", (database) => {
     for (const reserved of ["Livia", "Admin", "\u03B7ick"]) await assert.rejects(rename(other.token, reserved), { code: "identity/name" });
   });
 
+  it("may be renamed at once where they were made from a guest, however lately the guest was", async () => {
+    const guest = await here.identity.guest("Before");
+    await here.accounts.rename(await who(guest), "Between");
+    const account = await register(fresh(), await who(guest));
+    const next = fresh();
+    assert.equal((await here.accounts.rename(await who(account), next)).name, next);
+    await assert.rejects(here.accounts.rename(await who(account), fresh()), { code: "identity/rename" });
+  });
+
   it("hand out everything about a player, from every part of the platform, and no secret", async () => {
     const name = fresh();
     const { player } = await here.accounts.register({ name, password: PASSWORD, email: "a@example.com", device: "Firefox" }, undefined);
