@@ -100,7 +100,7 @@ export type Say = (line: string) => void;
  */
 export async function openServices(config: Config, games: readonly AnyGame[], say: Say = () => {}): Promise<Services> {
   makeUsable(config.dataDir);
-  const giveUp = await ownDirectory(config.dataDir);
+  const giveUp = ownDirectory(config.dataDir);
   try {
     return await openOwned(config, games, say, giveUp);
   } catch (error) {

@@ -62,7 +62,7 @@ async function ofDirectory(dataDir: string, match: MatchId): Promise<FoundJourna
   if (!journal || !record) return { ok: false, problem: `${dataDir} has no record of it; a server that has it can be asked with --from URL` };
   if (record.length > MAX_BYTES) return { ok: false, problem: TOO_LARGE };
   // What a crash cut and what is played now look alike.
-  return { ok: true, record, live: await isOwned(dataDir), broadcast: await broadcastIn(journal, match) };
+  return { ok: true, record, live: isOwned(dataDir), broadcast: await broadcastIn(journal, match) };
 }
 
 async function broadcastIn(journal: LocalJournal, match: MatchId): Promise<Answer<{ readonly file: ReplayFile }>> {

@@ -107,7 +107,7 @@ describe("npm run replay -- verify", () => {
     assert.equal((await verify(MATCH)).code, 0);
     writeFileSync(path, record.subarray(0, record.length >> 1));
     assert.match((await verify(MATCH)).text, /verified up to tick \d+, the record is cut: arena m_4: /);
-    const giveUp = await ownDirectory(dir);
+    const giveUp = ownDirectory(dir);
     const { code, text } = await verify(MATCH);
     giveUp();
     assert.equal(code, 2);

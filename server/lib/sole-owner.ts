@@ -1,55 +1,56 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, rmSync } from "node:fs";
-import { connect, createServer, type Server } from "node:net";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+const LOCK = "owner.lock";
+const BUSY = 5;
+/** For whoever looks in the same moment, which takes less than a millisecond. */
+const PATIENCE_MS = 500;
+
+/** A lock that nothing refers to any more would be collected, and free. */
+const held = new Set<DatabaseSync>();
 
 /**
- * Makes this process the only one that uses a directory, until it ends however it ends: a local socket is held, which the
- * system frees with the process. Rejects with a sentence where another process holds it. Returns what gives it up.
+ * Makes this process the only one that uses a directory, until it ends however it ends. Throws a sentence where another process
+ * holds it. Returns what gives it up.
+ *
+ * What is held is the system's lock on a file in the directory, whatever path led there: the system gives it to one of those who come
+ * at once, frees it with the process, and knows it in every container of the machine. Node has no call for such a lock but SQLite has,
+ * so the file is a database without content. A socket would need a short path, and to be removed after a crash by one of two who come
+ * next; the number of a process says nothing in another container.
  */
-export async function ownDirectory(dir: string): Promise<() => void> {
+export function ownDirectory(dir: string): () => void {
   mkdirSync(dir, { recursive: true });
-  const path = socketPath(resolve(dir));
-  const server = (await listen(path)) ?? (await takeOver(path));
-  if (!server) throw new Error(`Another Velarium already uses ${dir}. Stop it, or give this one a DATA_DIR of its own.`);
-  server.unref();
-  return () => server.close();
+  const lock = new DatabaseSync(join(dir, LOCK), { timeout: PATIENCE_MS });
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+  } catch (cause) {
+    lock.close();
+    if (isBusy(cause)) throw new Error(`Another Velarium already uses ${dir}. Stop it, or give this one a DATA_DIR of its own.`, { cause });
+    throw new Error(`DATA_DIR ${dir} cannot be locked (${String(cause)}). Set DATA_DIR to a directory on a disk that knows locks.`, { cause });
+  }
+  held.add(lock);
+  return () => {
+    if (held.delete(lock)) lock.close();
+  };
 }
 
 /** True while a process holds the directory. */
-export function isOwned(dir: string): Promise<boolean> {
-  return answers(socketPath(resolve(dir)));
+export function isOwned(dir: string): boolean {
+  const path = join(dir, LOCK);
+  if (!existsSync(path)) return false;
+  const lock = new DatabaseSync(path, { readOnly: true });
+  try {
+    lock.exec("SELECT * FROM sqlite_schema");
+    return false;
+  } catch (error) {
+    if (isBusy(error)) return true;
+    throw error;
+  } finally {
+    lock.close();
+  }
 }
 
-async function takeOver(path: string): Promise<Server | undefined> {
-  if (await answers(path)) return undefined;
-  // A process that was killed leaves the file without anyone behind it.
-  rmSync(path, { force: true });
-  return listen(path);
-}
-
-function listen(path: string): Promise<Server | undefined> {
-  return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy());
-    server.once("error", (error: NodeJS.ErrnoException) => (error.code === "EADDRINUSE" ? resolve(undefined) : reject(error)));
-    server.listen(path, () => resolve(server));
-  });
-}
-
-function answers(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(path);
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once("error", () => resolve(false));
-  });
-}
-
-/** Sockets have short paths (107 bytes on Linux), so that the directory goes in as a hash. */
-function socketPath(dir: string): string {
-  const name = `velarium-${createHash("sha256").update(dir).digest("hex").slice(0, 24)}`;
-  return process.platform === "win32" ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && error.errcode === BUSY;
 }
