@@ -87,6 +87,7 @@ describe("the HTTP edge", () => {
     assert.equal((await from("https://friend.example")).headers.get("access-control-allow-origin"), "https://friend.example");
     const preflight = await from("https://friend.example", "OPTIONS");
     assert.deepEqual([preflight.status, preflight.headers.get("access-control-allow-headers")], [204, "Authorization, Content-Type"]);
+    assert.equal(preflight.headers.get("access-control-allow-methods"), "GET, POST, PUT, PATCH, DELETE", "all that the protocol has");
     const foreign = await from("https://evil.example");
     assert.equal(foreign.headers.get("access-control-allow-origin"), null);
     assert.match(foreign.headers.get("vary") ?? "", /Origin/);

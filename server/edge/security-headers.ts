@@ -52,7 +52,7 @@ export function crossOrigin(peers: Peers, origins: Origins): RequestHandler {
     }
     if (request.method !== "OPTIONS") return next();
     if (verdict === "listed") {
-      response.setHeader("Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE");
+      response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
       response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type");
       response.setHeader("Access-Control-Max-Age", "600");
     }
