@@ -110,6 +110,34 @@ describe("the HTTP edge", () => {
     }
   });
 
+  it("[C15] lets a client that sends too much read that it did", async () => {
+    const all = "x".repeat(5_000_000);
+    const piecewise = () =>
+      new ReadableStream({
+        start(controller) {
+          for (let at = 0; at < all.length; at += 100_000) controller.enqueue(Buffer.from(all.slice(at, at + 100_000)));
+          controller.close();
+        },
+      });
+    for (let time = 0; time < 5; time++) {
+      assert.deepEqual(await codeOf(await post("/api/guest", all)), [413, "request/too-large"]);
+      const streamed = await fetch(`${server.url}/api/guest`, { method: "POST", body: piecewise(), duplex: "half" });
+      assert.deepEqual(await codeOf(streamed), [413, "request/too-large"]);
+      assert.deepEqual(await codeOf(await post("/api/guest", all, { "content-encoding": "gzip" })), [400, "request/malformed"]);
+    }
+  });
+
+  it("[C15] waits a moment, and no longer, for the rest of what is too much", async () => {
+    const began = performance.now();
+    const { text } = await sendRaw(
+      server.port,
+      `POST /api/guest HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 5000000\r\n\r\n${"x".repeat(40_000)}`,
+      5000,
+    );
+    assert.match(text, /^HTTP\/1\.1 413 /);
+    assert.ok(performance.now() - began < 4500);
+  });
+
   it("[C15] stops reading a body that goes on and on", async () => {
     const { text } = await sendRaw(
       server.port,

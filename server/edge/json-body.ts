@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { RequestHandler } from "express";
 import { AppError } from "../errors.ts";
+import { forgetBody } from "./forget-body.ts";
 
 const MAX_BYTES = 16 * 1024;
 const MAX_DEPTH = 8;
@@ -16,7 +17,8 @@ export const jsonBody: RequestHandler = async (request, response, next) => {
   try {
     request.body = bounded(parsed(await bodyOf(request)));
   } catch (error) {
-    // What is left of the body is not worth reading.
+    await forgetBody(request);
+    // What may still come of the body is not worth reading.
     response.setHeader("Connection", "close");
     throw error;
   }
@@ -30,13 +32,14 @@ function bodyOf(request: IncomingMessage): Promise<string> {
   else {
     const chunks: Buffer[] = [];
     let size = 0;
-    request.on("data", (chunk: Buffer) => {
+    const take = (chunk: Buffer) => {
       size += chunk.length;
-      if (size > MAX_BYTES) {
-        request.pause();
-        reject(tooLarge());
-      } else chunks.push(chunk);
-    });
+      if (size <= MAX_BYTES) return void chunks.push(chunk);
+      request.off("data", take).pause();
+      chunks.length = 0;
+      reject(tooLarge());
+    };
+    request.on("data", take);
     request.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
     request.on("error", () => reject(new AppError("request/malformed", "The request ended too early.")));
   }
