@@ -1,7 +1,9 @@
+import type { IncomingMessage } from "node:http";
 import type { Response } from "express";
 import { AppError } from "../errors.ts";
 import { networkOf } from "../lib/network-of.ts";
 import { TokenBucket } from "../lib/token-bucket.ts";
+import type { Peers } from "./peers.ts";
 
 /** How often one address may do something: at most `burst` at once, `perSecond` after that. */
 export interface Rate {
@@ -34,6 +36,14 @@ export class AddressLimit {
     const seconds = bucket.waitSeconds();
     response.setHeader("Retry-After", seconds);
     throw new AppError("request/too-many", `Too many requests from this address: try again in ${seconds} s.`);
+  }
+
+  /** For a route whose every request counts. */
+  each(peers: Peers): (request: IncomingMessage, response: Pick<Response, "setHeader">, next: () => void) => void {
+    return (request, response, next) => {
+      this.take(peers.of(request)?.address ?? "", response);
+      next();
+    };
   }
 
   #forgetOldest(): void {

@@ -26,10 +26,7 @@ export function identityRoutes(routes: IdentityRoutes): Router {
   const router = Router();
   const addressOf = (request: Request) => peers.of(request)?.address ?? "";
   const deviceOf = (request: Request) => request.headers["user-agent"] ?? "";
-  const limited = Router().use((request, response, next) => {
-    accountChanges.take(addressOf(request), response);
-    next();
-  });
+  const limited = accountChanges.each(peers);
   router
     .route("/guest")
     .post(async (request, response) => {

@@ -18,10 +18,7 @@ export interface PasswordRoutes {
 export function passwordRoutes({ identity, passwords, peers, accountChanges }: PasswordRoutes): Router {
   const router = Router();
   const addressOf = (request: Request) => peers.of(request)?.address ?? "";
-  const limited = Router().use((request, response, next) => {
-    accountChanges.take(addressOf(request), response);
-    next();
-  });
+  const limited = accountChanges.each(peers);
   const secret = (request: Request, name: string) => textField(request.body, name, "identity/password") ?? "";
   router
     .route("/recover")
