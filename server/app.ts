@@ -21,7 +21,7 @@ import { crossOrigin, securityHeaders } from "./edge/security-headers.ts";
 import { eventRoutes } from "./events/event-routes.ts";
 import { identityRoutes } from "./identity/identity-routes.ts";
 import { passwordRoutes } from "./identity/password-routes.ts";
-import { signedIn } from "./identity/sign-in.ts";
+import { signedIn, viewerOf } from "./identity/sign-in.ts";
 import { leaderboardRoutes } from "./leaderboard/leaderboard-routes.ts";
 import { BoundedLog } from "./lib/bounded-log.ts";
 import { matchRoutes } from "./matches/match-routes.ts";
@@ -128,6 +128,10 @@ export interface ApiRoutes {
 export function apiRoutes({ services, games, peers, limit, build, stopping }: ApiRoutes): Router {
   const { identity, accounts, passwords, heldSeats, invites, leaderboard } = services;
   const [reads, accountChanges] = [limit("reads"), limit("accountChanges")];
+  const who = {
+    signedIn: (authorization: string | undefined) => signedIn(identity, authorization),
+    viewerOf: (authorization: string | undefined) => viewerOf(identity, authorization),
+  };
   return Router().use(
     identityRoutes({ identity, accounts, heldSeats, peers, guests: limit("guests"), accountChanges }),
     passwordRoutes({ identity, passwords, peers, accountChanges }),
@@ -142,15 +146,15 @@ export function apiRoutes({ services, games, peers, limit, build, stopping }: Ap
       build,
       stopping,
     }),
-    matchRoutes({ ...services, matches: services.liveMatches, peers, reads }),
-    journalRoutes({ ...services, peers, reads, segments: limit("segments") }),
-    pinRoutes({ pins: services.pins, peers, reads, signedIn: (authorization) => signedIn(identity, authorization) }),
+    matchRoutes({ ...services, ...who, matches: services.liveMatches, peers, reads }),
+    journalRoutes({ ...services, ...who, peers, reads, segments: limit("segments") }),
+    pinRoutes({ ...who, pins: services.pins, peers, reads }),
     ratingRoutes({ ratings: services.ratings, peers, reads }),
     leaderboardRoutes({
+      ...who,
       leaderboard,
       peers,
       reads,
-      signedIn: (authorization) => signedIn(identity, authorization),
       friendsOf: async () => [],
     }),
     eventRoutes({ events: services.events, games: games.map(({ id }) => id), peers, reads }),

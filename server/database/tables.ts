@@ -28,7 +28,7 @@ export interface PlayersTable {
   created_at: Generated<Date>;
   /** Null for a guest. */
   registered_at: ColumnType<Date | null, Date | undefined, Date>;
-  renamed_at: ColumnType<Date | null, never, Date>;
+  renamed_at: ColumnType<Date | null, never, Date | null>;
 }
 
 export interface MatchesTable {

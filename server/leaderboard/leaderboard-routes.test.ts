@@ -46,6 +46,7 @@ onEachDatabase("the routes of leaderboards", (database) => {
       peers: new Peers([]),
       reads: new AddressLimit({ burst: 60, perSecond: 0.001 }),
       signedIn,
+      viewerOf: async (authorization) => (authorization === undefined ? undefined : (await signedIn(authorization)).player),
       friendsOf: async (player) => (FRIENDS[player] ?? []) as readonly PlayerId[],
     });
     http = express()
@@ -94,6 +95,12 @@ onEachDatabase("the routes of leaderboards", (database) => {
       const { status, body } = await get(`hands-wins?scope=${scope}`);
       assert.deepEqual([status, body.error.code], [401, "identity/token"]);
     }
+  });
+
+  it("give nothing to a token that is not good, the top neither", async () => {
+    const { status, body } = await get("hands-wins", "forged");
+    assert.deepEqual([status, body.error.code], [401, "identity/token"]);
+    assert.equal((await get("hands-wins", "p_25")).status, 200);
   });
 
   it("give an empty page of a season that nobody played in", async () => {

@@ -19,6 +19,8 @@ export interface LeaderboardRoutes {
   readonly reads: AddressLimit;
   /** Who a request comes from, by its Authorization header; throws where it names nobody. */
   readonly signedIn: (authorization: string | undefined) => Promise<{ player: Player }>;
+  /** The same where it need name nobody. */
+  readonly viewerOf: (authorization: string | undefined) => Promise<Player | undefined>;
   /** Whom a player has as friends; the player is added. */
   readonly friendsOf: (player: PlayerId) => Promise<readonly PlayerId[]>;
 }
@@ -31,7 +33,7 @@ interface Query {
 }
 
 /** `GET /leaderboards/:board`. */
-export function leaderboardRoutes({ leaderboard, peers, reads, signedIn, friendsOf }: LeaderboardRoutes): Router {
+export function leaderboardRoutes({ leaderboard, peers, reads, signedIn, viewerOf, friendsOf }: LeaderboardRoutes): Router {
   const router = Router();
   router
     .route("/leaderboards/:board")
@@ -40,7 +42,8 @@ export function leaderboardRoutes({ leaderboard, peers, reads, signedIn, friends
       const board = leaderboard.boards.find(({ id }) => id === request.params.board);
       if (!board) throw new AppError("leaderboard/unknown", "There is no such leaderboard: GET /api/games names them.");
       const query = readQuery(request.query);
-      const { player } = query.scope === "top" ? { player: undefined } : await signedIn(request.headers.authorization);
+      const { authorization } = request.headers;
+      const player = query.scope === "top" ? await viewerOf(authorization) : (await signedIn(authorization)).player;
       const seasons = await leaderboard.seasons(board.id);
       const season = query.season ?? seasons[0] ?? "all";
       const { standings, next } = await page(board.id, { ...query, season }, player?.id);

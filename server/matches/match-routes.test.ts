@@ -12,6 +12,7 @@ import { Peers } from "../edge/peers.ts";
 import type { Identity } from "../identity/identity.ts";
 import { openIdentity } from "../identity/open-identity.ts";
 import { PresenceSessionEndings } from "../identity/presence-session-endings.ts";
+import { viewerOf } from "../identity/sign-in.ts";
 import type { MatchId, PlayerId } from "../ids.ts";
 import { JournalTrouble } from "../journal/journal-trouble.ts";
 import { LocalJournal } from "../journal/local-journal.ts";
@@ -57,7 +58,7 @@ onEachDatabase("the routes of matches", (database) => {
     pins = new Pins(database());
     dir = await mkdtemp(join(tmpdir(), "velarium-test-"));
     journal = new LocalJournal(dir, new JournalTrouble(log, () => {}));
-    app.use("/api", matchRoutes({ matches, history, journal, pins, identity, peers, reads }));
+    app.use("/api", matchRoutes({ matches, history, journal, pins, viewerOf: (authorization) => viewerOf(identity, authorization), peers, reads }));
     app.use("/api", ratingRoutes({ ratings: new StoredRatings(database()), peers, reads }), replyWithError(log));
     server = createServer(app).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
@@ -172,13 +173,35 @@ onEachDatabase("the routes of matches", (database) => {
     await finish(result);
     assert.equal((await get(`/matches/${result.id}`, token)).body.match.id, result.id);
     assert.equal((await get(`/players/${player.id}/matches`, token)).body.matches.length, 1);
-    for (const other of [stranger.token, undefined, "x.y.z"]) {
+    for (const other of [stranger.token, undefined]) {
       assert.deepEqual(
         [(await get(`/matches/${result.id}`, other)).status, (await get(`/players/${player.id}/matches`, other)).body.matches],
         [404, []],
       );
     }
     assert.deepEqual((await get("/matches?game=secret", token)).body.matches, []);
+  });
+
+  it("[MR-7] refuses a token that is forged or has ended, where none is asked for too", async () => {
+    const { player, token } = await identity.guest("One");
+    const result = resultOf([player.id]);
+    await finish(result);
+    const answers = (each?: string) =>
+      Promise.all(
+        [`/matches/${result.id}`, "/matches/m_0000000000000000", `/players/${player.id}/matches`].map(async (path) => (await get(path, each)).status),
+      );
+    assert.deepEqual(
+      [await answers(), await answers(token)],
+      [
+        [200, 404, 200],
+        [200, 404, 200],
+      ],
+    );
+    const { session } = (await identity.signedIn(token)) ?? assert.fail();
+    await identity.revoke(player.id, session);
+    for (const bad of [token, "x.y.z", "", "not one"]) assert.deepEqual(await answers(bad), [401, 401, 401], bad);
+    const { status, body } = await get(`/matches/${result.id}`, token);
+    assert.deepEqual([status, body.error.code], [401, "identity/token"]);
   });
 
   it("tells who a player is and what they have reached, of matches that count and everybody may see", async () => {

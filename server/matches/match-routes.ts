@@ -3,8 +3,7 @@ import type { Audience, Watchers } from "../audience/audience.ts";
 import type { AddressLimit } from "../edge/address-limit.ts";
 import type { Peers } from "../edge/peers.ts";
 import { AppError } from "../errors.ts";
-import type { Identity } from "../identity/identity.ts";
-import { isMatchId, isPlayerId, type MatchId } from "../ids.ts";
+import { isMatchId, isPlayerId, type MatchId, type PlayerId } from "../ids.ts";
 import type { Journal } from "../journal/journal.ts";
 import { onlyMethod } from "../lib/only-method.ts";
 import type { Pins } from "../replays/pins.ts";
@@ -23,18 +22,16 @@ export interface MatchRoutes {
   /** Where replays are, and who keeps them. */
   readonly journal: Pick<Journal, "index">;
   readonly pins: Pick<Pins, "keeps">;
-  readonly identity: Pick<Identity, "verify">;
+  /** Who asks, by their Authorization header, if they say so; throws where what they say is not true. */
+  readonly viewerOf: (authorization: string | undefined) => Promise<{ readonly id: PlayerId } | undefined>;
   readonly peers: Peers;
   readonly reads: AddressLimit;
 }
 
 /** `GET /matches`, `GET /matches/:id`, `GET /players/:id` and `GET /players/:id/matches`. Private matches are shown to those who played them alone. */
-export function matchRoutes({ matches, audience, history, journal, pins, identity, peers, reads }: MatchRoutes): Router {
+export function matchRoutes({ matches, audience, history, journal, pins, viewerOf, peers, reads }: MatchRoutes): Router {
   const router = Router();
-  const limited = Router().use((request, response, next) => {
-    reads.take(peers.of(request)?.address ?? "", response);
-    next();
-  });
+  const limited = reads.each(peers);
   /** Counts are nobody's need: where they cannot be had, a list is shown without. */
   const watching = async (): Promise<ReadonlyMap<string, Watchers>> => (await audience?.now().catch(() => undefined)) ?? new Map();
   /** Offered where it cannot be asked: whoever wants it finds out. */
@@ -45,11 +42,6 @@ export function matchRoutes({ matches, audience, history, journal, pins, identit
     );
   /** Those that count as live until spectators have seen their end. */
   const unseen = () => matches.live().map(({ id }) => id);
-  /** Who asks, if they say so. */
-  const asks = async (authorization: string | undefined) => {
-    const token = authorization?.match(/^Bearer (\S+)$/i)?.[1];
-    return token === undefined ? undefined : identity.verify(token);
-  };
   router
     .route("/matches")
     .get(limited, async (request, response) => {
@@ -66,15 +58,14 @@ export function matchRoutes({ matches, audience, history, journal, pins, identit
     .route("/matches/:id")
     .get(limited, async (request, response) => {
       const { id } = request.params;
+      const viewer = await viewerOf(request.headers.authorization);
       const live = matches.live().find((match) => match.id === id && match.ranked);
-      const { authorization } = request.headers;
       // Who played it knows its end before it is shown to others.
-      const over = isMatchId(id) && (!live || authorization !== undefined) ? await history.find(id) : undefined;
-      const viewer = over && (await asks(authorization));
-      const played = over?.seats.some(({ player }) => viewer && player === viewer.id);
+      const over = isMatchId(id) && (!live || viewer) ? await history.find(id) : undefined;
+      const played = viewer && over?.seats.some(({ player }) => player === viewer.id);
       if (live && !played) response.json({ match: liveView(live, (await watching()).get(live.id)) });
       else if (over && (over.ranked || played)) {
-        const [replay, pinned] = await Promise.all([hasReplay(over.id), viewer && played ? pins.keeps(viewer.id, over.id) : undefined]);
+        const [replay, pinned] = await Promise.all([hasReplay(over.id), played ? pins.keeps(viewer.id, over.id) : undefined]);
         response.json({ match: { ...finishedView(over), replay, ...(pinned !== undefined && { pinned }) } });
       } else throw new AppError("match/unknown", "There is no such match.");
     })
@@ -93,7 +84,7 @@ export function matchRoutes({ matches, audience, history, journal, pins, identit
     .get(limited, async (request, response) => {
       const { id } = request.params;
       const page = readPageQuery(request.query);
-      const own = (await asks(request.headers.authorization))?.id === id;
+      const own = (await viewerOf(request.headers.authorization))?.id === id;
       response.json(
         await finishedPage({ ...page, unseen: unseen() }, async (query) => (isPlayerId(id) ? history.ofPlayer(id, { ...query, own }) : [])),
       );

@@ -153,6 +153,7 @@ describe("the journal over HTTP", () => {
       assert.equal((await get(`${matchId}/${path}`)).code, "match/unknown", path);
       assert.equal((await get(`${matchId}/${path}`, (await server.guest()).token)).code, "match/unknown", path);
     }
+    assert.equal((await get(`${matchId}/journal`, "x.y.z")).code, "identity/token", "who says who they are has to be it");
     assert.equal((await get(`${matchId}/journal/tail?code=${code}`)).code, "match/unknown", "servers relay public matches alone");
     assert.equal((await get(`${matchId}/journal?code=${code}`)).status, 200);
     assert.equal((await get(`${matchId}/journal`, player.token)).status, 200);

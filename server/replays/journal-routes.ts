@@ -6,8 +6,7 @@ import { replayFileStart } from "../../rooms/lib/replay-file.ts";
 import type { AddressLimit } from "../edge/address-limit.ts";
 import type { Peers } from "../edge/peers.ts";
 import { AppError } from "../errors.ts";
-import type { Identity } from "../identity/identity.ts";
-import { readInviteCode } from "../ids.ts";
+import { type PlayerId, readInviteCode } from "../ids.ts";
 import type { Journal } from "../journal/journal.ts";
 import { onlyMethod } from "../lib/only-method.ts";
 import type { Broadcast } from "./broadcast.ts";
@@ -20,7 +19,8 @@ export interface JournalRoutes {
   readonly watchRule: WatchRule;
   readonly tails: TailStreams;
   readonly journal: Pick<Journal, "readRecord">;
-  readonly identity: Pick<Identity, "verify">;
+  /** Who asks, by their Authorization header, if they say so; throws where what they say is not true. */
+  readonly viewerOf: (authorization: string | undefined) => Promise<{ readonly id: PlayerId } | undefined>;
   readonly peers: Peers;
   readonly reads: AddressLimit;
   readonly segments: AddressLimit;
@@ -124,11 +124,10 @@ async function* replayFile(broadcast: Broadcast, index: BroadcastIndex): AsyncGe
   }
 }
 
-async function mayRead({ watchRule, identity }: JournalRoutes, broadcast: Broadcast, request: Request): Promise<Seen["cacheFor"]> {
+async function mayRead({ watchRule, viewerOf }: JournalRoutes, broadcast: Broadcast, request: Request): Promise<Seen["cacheFor"]> {
   if (await watchRule.isPublic(broadcast)) return "public";
   const { code } = query.safeParse(request.query).data ?? {};
-  const token = request.headers.authorization?.match(/^Bearer (\S+)$/i)?.[1];
-  const player = token === undefined ? undefined : (await identity.verify(token))?.id;
+  const player = (await viewerOf(request.headers.authorization))?.id;
   if (await watchRule.allows(broadcast, { player, code: code && readInviteCode(code) })) return "private";
   throw unknown();
 }
