@@ -17,6 +17,8 @@ export interface Play {
   readonly news: ServerNews;
   /** Told of a match that goes on without us, where one does. */
   readonly leave: (left: LeftMatch | undefined) => void;
+  /** Another match is entered in place of one that ended with its server. */
+  readonly again: (entrance: Entrance) => void;
 }
 
 export type Played = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly message: string };
@@ -36,11 +38,23 @@ export async function play(options: Play): Promise<Played> {
     return { ok: false, ...readJoinError(error) };
   }
   const settled = new SettledPanel({ match, game, session: options.session });
-  const frame = new MatchFrame(match, settled, options.news, options.leave);
+  const frame = new MatchFrame(match, settled, options.news, {
+    home: options.leave,
+    another: (code) => {
+      const next = anotherLike(options.entrance, code);
+      return next && (() => options.again(next));
+    },
+  });
   options.page.replaceChildren(frame.root);
   frame.show(open(match, frame.stage));
   window.velarium = { match };
   return { ok: true };
+}
+
+/** An invitation ends with its room; who came back to a public match by its room plays another one. */
+function anotherLike(entrance: Entrance, code: string): Entrance | undefined {
+  if (entrance.kind !== "room") return entrance;
+  return code === "" ? { kind: "quick" } : undefined;
 }
 
 declare global {

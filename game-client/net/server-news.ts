@@ -39,7 +39,7 @@ export class ServerNews {
     const said = await this.#api.now();
     if (turn !== this.#asks) return;
     this.news = said.ok ? { kind: "now", now: said.value } : { kind: "away" };
-    for (const listener of [...this.#listeners]) listener(this.news);
     this.#timer = setTimeout(() => void (document.hidden || this.ask()), this.#everyMs);
+    for (const listener of [...this.#listeners]) listener(this.news);
   }
 }

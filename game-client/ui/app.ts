@@ -61,6 +61,7 @@ export function startApp(page: Element): void {
       signIn,
       news,
       leave: (left) => void home(left),
+      again: (entrance) => void anew(found.game, entrance),
     });
     if (entered.ok) news.keepAsking(NEWS_IN_MATCH_MS);
     else if (entered.code === "match/full" && found.watch) {
@@ -83,15 +84,21 @@ export function startApp(page: Element): void {
     resume: (game) => void enter("", game, heldSeat),
   });
 
-  const home = async (left?: LeftMatch) => {
+  /** True where the first page is shown, false where it is being loaded anew. */
+  const home = async (left?: LeftMatch): Promise<boolean> => {
     history.replaceState(null, "", `/${location.search}`);
     signIn.release();
     // Between two matches is the moment for an update.
-    if (takeUpdate(news.news)) return;
+    if (takeUpdate(news.news)) return false;
     first.show();
     if (left) first.remark(t("landing.left"), t("landing.leftWatch"), watchPath(left.id, watchQuery(left.code)));
     news.keepAsking(NEWS_ON_FIRST_PAGE_MS);
     await first.lookForSeat();
+    return true;
+  };
+
+  const anew = async (game: string, entrance: Entrance) => {
+    if (await home()) await enter(signIn.name, game, async () => ({ ok: true, game, entrance }));
   };
 
   news.on(() => {

@@ -8,6 +8,7 @@ import { InvitePanel } from "./invite-panel.ts";
 import { MatchBanner } from "./match-banner.ts";
 import { showMatchMenu } from "./match-menu.ts";
 import { ReconnectNotice } from "./reconnect-notice.ts";
+import { watchRestart } from "./restart-watch.ts";
 import { MATCH_PATH } from "./route.ts";
 import { closedSentence } from "./sentences.ts";
 
@@ -34,6 +35,13 @@ export interface ResultPanel {
   close(): void;
 }
 
+/** Ways out of a match. */
+export interface MatchWays {
+  home(left: LeftMatch | undefined): void;
+  /** Another match of the kind; undefined where an invitation led to this one, whose code is given. */
+  another(code: string): (() => void) | undefined;
+}
+
 /** Another go makes sense after these. */
 const CAN_COME_BACK: readonly CloseReason[] = ["elsewhere", "lost"];
 const LOOK_MS = 250;
@@ -45,7 +53,7 @@ export class MatchFrame {
   readonly #match: FramedMatch;
   readonly #result: ResultPanel;
   readonly #news: ServerNews;
-  readonly #home: (left: LeftMatch | undefined) => void;
+  readonly #ways: MatchWays;
   readonly #veil = element("div", { class: "veil", role: "alert", hidden: true });
   readonly #invite = new InvitePanel();
   readonly #banner = new MatchBanner();
@@ -54,12 +62,14 @@ export class MatchFrame {
   #notice: ReconnectNotice | undefined;
   #code = "";
   #left: LeftMatch | undefined;
+  /** Of the server, after it took the match with it. */
+  #restart: "waiting" | "done" | undefined;
 
-  constructor(match: FramedMatch, result: ResultPanel, news: ServerNews, home: (left: LeftMatch | undefined) => void) {
+  constructor(match: FramedMatch, result: ResultPanel, news: ServerNews, ways: MatchWays) {
     this.#match = match;
     this.#result = result;
     this.#news = news;
-    this.#home = home;
+    this.#ways = ways;
     const canvas = element("div", { class: "canvas" });
     const overlay = element("div", { class: "overlay" });
     this.stage = { canvas, overlay, result: result.root, leave: () => void this.#leave(), openMenu: () => this.#openMenu() };
@@ -116,7 +126,26 @@ export class MatchFrame {
     this.#notice?.close();
     this.#notice = undefined;
     if (reason === "left") this.#close();
+    else if (reason === "stopped") this.#stopped();
     else this.#end(reason);
+  }
+
+  #stopped(): void {
+    if (!this.#restart) {
+      this.#restart = "waiting";
+      const back = () => {
+        this.#restart = "done";
+        this.#stopped();
+      };
+      this.#stops.push(watchRestart(this.#news, back));
+    }
+    const done = this.#restart === "done";
+    const another = this.#ways.another(this.#code);
+    const buttons = [button(t("menu.home"), false, () => this.#close())];
+    if (done && another) buttons.unshift(button(t("line.playAgain"), true, () => this.#close(another)));
+    const what = this.#match.state?.phase === "playing" ? t("closed.stopped") : t("trouble.stopping");
+    const then = element("p", { class: "then" }, done ? t("line.restarted") : t("line.restarting"));
+    this.#say("ended", element("div", {}, element("p", {}, what), then), ...buttons);
   }
 
   #end(reason: CloseReason): void {
@@ -155,12 +184,12 @@ export class MatchFrame {
     this.#close();
   }
 
-  #close(): void {
+  #close(then = () => this.#ways.home(this.#left)): void {
     if (!this.#view) return;
     this.#view.close();
     this.#view = undefined;
     for (const stop of this.#stops.splice(0)) stop();
-    this.#home(this.#left);
+    then();
   }
 }
 

@@ -30,6 +30,7 @@ describe("what a person is told", () => {
   it("explains each final close, and asks for the seat again after any other", () => {
     assert.equal(closeReasonOf(4100), "elsewhere");
     assert.equal(closeReasonOf(4101), "over");
+    assert.equal(closeReasonOf(4001), "stopped");
     assert.equal(closeReasonOf(4003), "again");
     assert.match(closedSentence("elsewhere"), /another tab or on another device/);
   });

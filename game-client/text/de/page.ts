@@ -92,11 +92,15 @@ export const page: Record<keyof typeof english, string> = {
   "closed.refused": "Der Server hat die Verbindung geschlossen: Diese Seite hat etwas gesendet, das er nicht versteht.",
   "closed.fault": "Auf dem Server ist in diesem Match etwas kaputtgegangen, es wurde geschlossen. Andere Matches laufen weiter.",
   "closed.lost": "Die Verbindung ist weg, und der Server antwortet nicht.",
+  "closed.stopped": "Der Server startet neu, darum endet dieses Match hier, ohne Ergebnis. Es kostet niemanden Wertung.",
+  "line.restarting": "Warten auf den Server ...",
+  "line.restarted": "Der Server ist wieder da.",
+  "line.playAgain": "Noch einmal spielen",
 
   "update.match": "Eine neue Version ist da. Du bekommst sie nach diesem Match.",
   "update.ready": "Eine neue Version ist da.",
   "update.take": "Jetzt laden",
-  "update.stopping": "Der Server startet gleich neu. Dein Platz bleibt dir.",
+  "update.stopping": "Der Server startet gleich neu. Ein Match, das dann noch läuft, endet ohne Ergebnis und kostet niemanden Wertung.",
 
   "trouble.away": "Der Server antwortet nicht. Prüfe deine Verbindung oder warte einen Moment.",
   "trouble.invite": "Kein Match hat diesen Code. Vielleicht ist es vorbei, oder ein Buchstabe stimmt nicht.",

@@ -90,11 +90,15 @@ export const page = {
   "closed.refused": "The server closed the connection: this page sent something that it did not understand.",
   "closed.fault": "Something broke in this match on the server, and it was closed. Other matches go on.",
   "closed.lost": "The connection is lost, and the server does not answer.",
+  "closed.stopped": "The server restarts, so this match ends here, without a result. It costs nobody rating.",
+  "line.restarting": "Waiting for the server ...",
+  "line.restarted": "The server is back.",
+  "line.playAgain": "Play again",
 
   "update.match": "A new version is here. You get it after this match.",
   "update.ready": "A new version is here.",
   "update.take": "Load it now",
-  "update.stopping": "The server restarts in a moment. Your seat is kept.",
+  "update.stopping": "The server restarts in a moment. A match that is still played then ends without a result, and costs nobody rating.",
 
   "trouble.away": "The server does not answer. Check your connection, or wait a moment.",
   "trouble.invite": "No match has this code. It may be over, or a letter is wrong.",

@@ -91,11 +91,15 @@ export const page: Record<keyof typeof english, string> = {
   "closed.refused": "El servidor cerró la conexión: esta página envió algo que no entiende.",
   "closed.fault": "Algo falló en esta partida en el servidor y se cerró. Las demás continúan.",
   "closed.lost": "Se ha perdido la conexión y el servidor no responde.",
+  "closed.stopped": "El servidor se reinicia, así que esta partida termina aquí, sin resultado. A nadie le cuesta puntuación.",
+  "line.restarting": "Esperando al servidor ...",
+  "line.restarted": "El servidor ha vuelto.",
+  "line.playAgain": "Jugar otra vez",
 
   "update.match": "Hay una versión nueva. La tendrás después de esta partida.",
   "update.ready": "Hay una versión nueva.",
   "update.take": "Cargarla ahora",
-  "update.stopping": "El servidor se reinicia en un momento. Tu puesto sigue guardado.",
+  "update.stopping": "El servidor se reinicia en un momento. Una partida que siga entonces termina sin resultado y a nadie le cuesta puntuación.",
 
   "trouble.away": "El servidor no responde. Comprueba tu conexión o espera un momento.",
   "trouble.invite": "Ninguna partida tiene este código. Quizá ha terminado o falla una letra.",
