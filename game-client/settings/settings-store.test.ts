@@ -69,6 +69,28 @@ describe("what a person has set", () => {
     assert.deepEqual([settings.get("shake"), settings.get("textSize"), settings.get("bindings")], [0.5, 1, {}]);
   });
 
+  it("keeps what two tabs set, whichever was opened first", () => {
+    const [one, other] = [open(), open()];
+    one.set("language", "de");
+    one.set("captions", true);
+    other.set("reducedMotion", "on");
+    const both = open();
+    assert.deepEqual([both.get("language"), both.get("captions"), both.get("reducedMotion")], ["de", true, "on"]);
+  });
+
+  it("is heard in another tab, only where it changed there", () => {
+    const [one, other] = [open(), open()];
+    const heard: unknown[] = [];
+    other.on("palette", (value) => heard.push(value));
+    other.on("shake", (value) => heard.push(value));
+    one.set("palette", "deutan");
+    other.reread();
+    other.reread();
+    one.reset();
+    other.reread();
+    assert.deepEqual(heard, ["deutan", "classic"]);
+  });
+
   it("begins anew after a reset, and when what was kept is broken", () => {
     const settings = open();
     settings.set("shake", 0);

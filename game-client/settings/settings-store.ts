@@ -26,7 +26,12 @@ export class SettingsStore {
   /** Applies at once and lasts; a value that the setting does not know changes nothing. */
   set<K extends SettingKey>(key: K, value: SettingValue<K>): void {
     const read = KNOWN_SETTINGS[key].read(value);
-    if (read !== undefined) this.#replace({ ...this.#values, [key]: read });
+    if (read !== undefined) this.#replace({ ...this.#kept(), [key]: read });
+  }
+
+  /** Takes over what another tab has set. */
+  reread(): void {
+    this.#take(this.#kept());
   }
 
   /** `listener` hears each new value of `key` until what is returned is called. */
@@ -43,7 +48,7 @@ export class SettingsStore {
 
   /** Everything that was set, as a text to keep or to take to another browser. */
   export(): string {
-    return JSON.stringify({ velarium: "settings", version: VERSION, values: this.#values }, undefined, 2);
+    return exported(this.#values);
   }
 
   /** Takes over what `export` gave; false, and nothing is changed, where the text is something else. */
@@ -53,22 +58,35 @@ export class SettingsStore {
     return values !== undefined;
   }
 
+  /** What all tabs have set; our own where nothing of it can be read. */
+  #kept(): Record<string, unknown> {
+    return readAll(this.#storage.get(STORED_AS)) ?? this.#values;
+  }
+
   #replace(values: Record<string, unknown>): void {
+    this.#storage.set(STORED_AS, exported(values));
+    this.#take(values);
+  }
+
+  #take(values: Record<string, unknown>): void {
     const before = this.#values;
     this.#values = values;
-    this.#storage.set(STORED_AS, this.export());
     for (const key of KEYS) {
       if (JSON.stringify(before[key]) !== JSON.stringify(values[key])) for (const heard of this.#listeners.get(key) ?? []) heard();
     }
   }
 }
 
+function exported(values: Record<string, unknown>): string {
+  return JSON.stringify({ velarium: "settings", version: VERSION, values }, undefined, 2);
+}
+
 /** The valid values in an exported text; undefined where it is no such text. */
 function readAll(text: string | undefined): Record<string, unknown> | undefined {
   if (text === undefined || text.length > MOST_CHARACTERS) return undefined;
-  const exported = parse(text);
-  if (exported?.velarium !== "settings" || exported.version !== VERSION) return undefined;
-  const stored = (exported.values ?? {}) as Record<string, unknown>;
+  const whole = parse(text);
+  if (whole?.velarium !== "settings" || whole.version !== VERSION) return undefined;
+  const stored = (whole.values ?? {}) as Record<string, unknown>;
   const values: Record<string, unknown> = {};
   for (const key of KEYS) {
     const value = Object.hasOwn(stored, key) ? KNOWN_SETTINGS[key].read(stored[key]) : undefined;

@@ -23,13 +23,17 @@ export async function showSettings(): Promise<void> {
     title: () => t("settings.title"),
     draw: () => content(controls, keepSection(redraw, said)),
   });
-  const stop = onText(() => {
+  const again = () => {
     const focused = document.activeElement?.id;
     dialog.draw();
     if (focused) dialog.root.querySelector<HTMLElement>(`#${focused}`)?.focus();
-  });
+  };
+  const stop = onText(again);
+  // What another tab has set is taken over before this one hears of it.
+  window.addEventListener("storage", again);
   await dialog.closed;
   stop();
+  window.removeEventListener("storage", again);
   controls.close();
 }
 
