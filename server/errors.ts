@@ -29,6 +29,7 @@ const TABLE = {
   "match/pins": { status: 409, close: 4002 },
   "journal/unknown": { status: 404, close: 4002 },
   "journal/too-young": { status: 404, close: 4002 },
+  "journal/damaged": { status: 500, close: 4002 },
   "journal/loop": { status: 508, close: 4002 },
   "invite/unknown": { status: 404, close: 4002 },
   "leaderboard/unknown": { status: 404, close: 4002 },

@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { type ReplayFile, readReplayFile } from "../../rooms/lib/replay-file.ts";
 import { readConfig } from "../config.ts";
+import { AppError } from "../errors.ts";
 import { isMatchId, type MatchId } from "../ids.ts";
 import { LocalJournal } from "../journal/local-journal.ts";
 import { isOwned } from "../lib/sole-owner.ts";
@@ -66,11 +67,16 @@ async function ofDirectory(dataDir: string, match: MatchId): Promise<FoundJourna
 }
 
 async function broadcastIn(journal: LocalJournal, match: MatchId): Promise<Answer<{ readonly file: ReplayFile }>> {
-  const index = await journal.index(match);
-  if (!index) return { ok: false, problem: "it is not there" };
-  const segments: (Uint8Array | undefined)[] = [];
-  for (const { n } of index.segments) segments.push(await journal.segment(match, n));
-  return { ok: true, file: { index, segment: (n) => segments[n] } };
+  try {
+    const index = await journal.index(match);
+    if (!index) return { ok: false, problem: "it is not there" };
+    const segments: (Uint8Array | undefined)[] = [];
+    for (const { n } of index.segments) segments.push(await journal.segment(match, n));
+    return { ok: true, file: { index, segment: (n) => segments[n] } };
+  } catch (error) {
+    if (error instanceof AppError) return { ok: false, problem: "it is damaged" };
+    throw error;
+  }
 }
 
 function parsed(read: Answer<{ readonly bytes: Uint8Array }>): Answer<{ readonly file: ReplayFile }> {

@@ -114,6 +114,15 @@ describe("npm run replay -- verify", () => {
     assert.match(text, /this match is played now: verify it once it is over/);
   });
 
+  it("verifies a record whose broadcast is damaged, and says so", async () => {
+    mkdirSync(join(dir, "journal", MATCH), { recursive: true });
+    writeFileSync(join(dir, "journal", MATCH, "record"), record);
+    writeFileSync(join(dir, "journal", MATCH, "index"), `${"\0".repeat(40)}\n`);
+    const { code, text } = await verify(MATCH);
+    assert.equal(code, 0);
+    assert.match(text, /^verified: .* \(without its broadcast: it is damaged\)$/);
+  });
+
   it("asks a server for a match, and reads no more than a record has", async () => {
     answer = () => ({ status: 200, body: record });
     assert.equal((await verify(MATCH, "--from", url)).code, 0);

@@ -1,22 +1,14 @@
-import { open, readFile } from "node:fs/promises";
+import { open, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type BroadcastHead, type BroadcastIndex, readFrames, type SegmentEntry } from "../../rooms/lib/broadcast.ts";
-import type { Moment } from "../../rooms/lib/game.ts";
+import { type BroadcastIndex, readFrames, type SegmentEntry } from "../../rooms/lib/broadcast.ts";
 import { compressSegment } from "./compress-segment.ts";
+import { type IndexFile, readIndexFile } from "./index-file.ts";
 import { type FullSegment, OpenSegment } from "./open-segment.ts";
 
-type Line = { head?: BroadcastHead; segment?: SegmentEntry; moments?: (Moment & { tick: number })[]; tail?: number; end?: true };
-
-interface Read {
-  readonly head: BroadcastHead;
-  readonly sealed: readonly SegmentEntry[];
-  readonly moments: readonly (Moment & { tick: number })[];
-  /** Where in the tail those frames begin that no sealed segment has. */
-  readonly tail: number;
-  readonly whole: boolean;
-}
-
-/** What LocalBroadcast wrote into a folder, which this never changes. A broadcast that nobody writes any more ends with its tail. */
+/**
+ * What LocalBroadcast wrote into a folder, which this never changes. A broadcast that nobody writes any more ends with its tail; one
+ * that a disk has damaged ends where the damage is.
+ */
 export class BroadcastFolder {
   readonly #dir: string;
   readonly #live: boolean;
@@ -29,17 +21,17 @@ export class BroadcastFolder {
   async index(): Promise<BroadcastIndex | undefined> {
     const read = await this.#read();
     if (!read) return undefined;
-    const { head, sealed, moments } = read;
-    if (this.#live || read.whole) return { head, segments: sealed, moments, state: this.#live ? "live" : "whole" };
+    const { head, segments, moments, whole } = read;
+    if (this.#live || whole) return { head, segments, moments, state: this.#live ? "live" : "whole" };
     const left = await this.#left(read);
     const packed = await Promise.all(left.map(async ({ entry, raw }) => ({ ...entry, bytes: (await compressSegment(raw)).length })));
-    return { head, segments: [...sealed, ...packed], moments: [...moments, ...left.flatMap((segment) => segment.moments)], state: "cut" };
+    return { head, segments: [...segments, ...packed], moments: [...moments, ...left.flatMap((segment) => segment.moments)], state: "cut" };
   }
 
   async segment(n: number): Promise<Uint8Array | undefined> {
     const read = await this.#read();
-    const entry = read?.sealed[n];
-    if (read && entry) return this.#sealed(entry, read.sealed.slice(0, n));
+    const entry = read?.segments[n];
+    if (read && entry) return this.#sealed(entry, read.segments.slice(0, n));
     if (!read || this.#live || read.whole) return undefined;
     const left = (await this.#left(read)).find((segment) => segment.entry.n === n);
     return left && compressSegment(left.raw);
@@ -57,24 +49,19 @@ export class BroadcastFolder {
     }
   }
 
-  async #read(): Promise<Read | undefined> {
+  async #read(): Promise<IndexFile | undefined> {
     const text = await orMissing(readFile(join(this.#dir, "index"), "utf8"));
-    const lines = (text?.split("\n").slice(0, -1) ?? []).map((line) => JSON.parse(line) as Line);
-    const head = lines[0]?.head;
-    if (!head) return undefined;
-    const sealed = lines.flatMap(({ segment }) => segment ?? []);
-    const moments = lines.flatMap((line) => line.moments ?? []);
-    const tail = lines.reduce((at, line) => line.tail ?? at, 0);
-    return { head, sealed, moments, tail, whole: lines.at(-1)?.end === true };
+    const held = await orMissing(stat(join(this.#dir, "segments")));
+    return text === undefined ? undefined : readIndexFile(text, held?.size ?? 0);
   }
 
   /** What was not sealed, as segments: every whole frame. */
-  async #left({ sealed, tail }: Read): Promise<FullSegment[]> {
+  async #left({ segments, tail }: IndexFile): Promise<FullSegment[]> {
     const bytes = await orMissing(readFile(join(this.#dir, "tail")));
     const found: OpenSegment[] = [];
     try {
       for (const frame of readFrames((bytes ?? Buffer.alloc(0)).subarray(tail))) {
-        if (frame.kind === "state" || found.length === 0) found.push(new OpenSegment(sealed.length + found.length));
+        if (frame.kind === "state" || found.length === 0) found.push(new OpenSegment(segments.length + found.length));
         found.at(-1)?.add(frame);
       }
     } catch (error) {

@@ -1,8 +1,9 @@
 import type { Redis } from "ioredis";
-import { type BroadcastFrame, type BroadcastHead, type BroadcastIndex, readFrames, type SegmentEntry } from "../../rooms/lib/broadcast.ts";
+import { type BroadcastFrame, type BroadcastIndex, readFrames, type SegmentEntry } from "../../rooms/lib/broadcast.ts";
 import { compressSegment } from "./compress-segment.ts";
 import { OpenSegment } from "./open-segment.ts";
 import type { RedisJournalKeys } from "./redis-journal-keys.ts";
+import { storedIndex, storedJson } from "./stored-index.ts";
 
 /** Entries of a stream that are read at once. */
 const PAGE = 2000;
@@ -76,13 +77,13 @@ export class RedisJournalReader {
     const [fields, live] = await Promise.all([this.#redis.hgetall(this.#keys.index), this.isLive()]);
     if (fields.head === undefined) return undefined;
     const lines: Line[] = [];
-    for (let line = fields["0"]; line !== undefined; line = fields[String(lines.length)]) lines.push(JSON.parse(line) as Line);
-    return {
-      head: JSON.parse(fields.head) as BroadcastHead,
-      segments: lines.map(({ segment }) => segment),
-      moments: lines.flatMap(({ moments }) => moments),
+    for (let line = fields["0"]; line !== undefined; line = fields[String(lines.length)]) lines.push(storedJson(line) as Line);
+    return storedIndex({
+      head: storedJson(fields.head),
+      segments: lines.map((line) => line?.segment),
+      moments: lines.flatMap((line) => line?.moments ?? []),
       state: fields.end !== undefined ? "whole" : live ? "live" : "cut",
-    };
+    });
   }
 
   /** What was written and not sealed, from segment `n` on. */

@@ -181,6 +181,23 @@ describe("journals of live matches in Redis", function () {
     assert.deepEqual([...((await other.readRecord(matchId as never)) ?? [])], ticks);
   });
 
+  it("are refused with a code where what Redis has is none that was written", async () => {
+    const { journal, redis } = await node();
+    const { matchId, ...rest } = head();
+    const stream = journal.openBroadcast({ matchId, ...rest });
+    for (let tick = 1; tick <= 25; tick++) stream.append(frame(tick));
+    await until("two are sealed", async () => (await journal.index(matchId as never))?.segments.length === 2);
+    const key = `velarium:journal:{${matchId}}:index`;
+    const line = String(await redis.hget(key, "1"));
+    for (const damage of ["\0", "null", "{}", line.replace(/"bytes":\d+/, '"bytes":3000000000')]) {
+      await redis.hset(key, "1", damage);
+      await assert.rejects(journal.index(matchId as never), { code: "journal/damaged" });
+    }
+    await redis.hset(key, "1", line, "head", "{");
+    await assert.rejects(journal.index(matchId as never), { code: "journal/damaged" });
+    await stream.close();
+  });
+
   it("are bounded: they are given up where Redis loses them, or is away for too long: who writes is told at the end, never before", async () => {
     const { journal, redis } = await node();
     const [lost, long] = [head(), head()];

@@ -152,7 +152,7 @@ onEachDatabase("the routes of matches", (database) => {
     };
     assert.deepEqual(await told(token), [false, false]);
     const startedAt = Date.now();
-    await journal.openBroadcast({ game: "hands", build: "", matchId: id, startedAt, tickHz: 5, patchHz: 5, schema: "" }).close();
+    await journal.openBroadcast({ game: "hands", build: "", matchId: id, startedAt, tickHz: 5, patchHz: 5, schema: "00" }).close();
     assert.ok((await pins.pin(player.id, id as MatchId)).ok);
     assert.deepEqual(
       [await told(token), await told(stranger.token), await told()],
