@@ -4,6 +4,11 @@ import { AppError } from "../errors.ts";
 import { faultOf } from "../lib/fault.ts";
 import type { Log } from "../lib/log.ts";
 
+/** Too many requests, and service unavailable: whoever asks again later has an answer. */
+const PASSING: ReadonlySet<number> = new Set([429, 503]);
+/** For those that know no better time: about what a full queue or a restart takes. */
+const RETRY_AFTER_SECONDS = 5;
+
 /** The body of every refusal. The stock SDK shows `message`, our own client reads `error`. */
 export function errorBody(error: AppError): { error: { code: string; message: string }; message: string } {
   return { error: { code: error.code, message: error.message }, message: error.message };
@@ -17,7 +22,8 @@ export function replyWithError(log: Log): ErrorRequestHandler {
       return;
     }
     const error = asAppError(thrown, log);
-    if (error.retryAfterSeconds !== undefined) response.setHeader("Retry-After", error.retryAfterSeconds);
+    const seconds = error.retryAfterSeconds ?? (PASSING.has(error.status) && !response.hasHeader("Retry-After") ? RETRY_AFTER_SECONDS : undefined);
+    if (seconds !== undefined) response.setHeader("Retry-After", seconds);
     response.status(error.status).json(errorBody(error));
   };
 }

@@ -118,7 +118,7 @@ describe("the HTTP edge", () => {
       [chunked, "Transfer-Encoding: chunked"],
     ] as const) {
       const reply = await readAfterWriting(server.port, ["POST /api/guest HTTP/1.1", "Host: localhost", ...headers, "", body].join("\r\n"));
-      assert.match(reply, /^HTTP\/1\.1 413 [^]*"request\/too-large"/);
+      assert.match(reply, /^HTTP\/1\.1 413 .*"request\/too-large"/s);
     }
     assert.deepEqual(await codeOf(await post("/api/guest", all)), [413, "request/too-large"]);
   });
