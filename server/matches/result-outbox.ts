@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -30,6 +30,8 @@ const stored = z.object({
   bots: z.array(z.object(placed)),
 });
 
+const DRAFT = ".draft";
+
 /** Results that are not settled yet, as files: they outlive this process and the absence of the database. */
 export class ResultOutbox {
   readonly #dir: string;
@@ -37,19 +39,20 @@ export class ResultOutbox {
   constructor(dir: string) {
     this.#dir = dir;
     mkdirSync(dir, { recursive: true });
+    // Of an earlier process: what it drafted it never acknowledged.
+    for (const name of readdirSync(dir)) if (name.endsWith(DRAFT)) rmSync(join(dir, name), { force: true });
   }
 
-  /** Resolves once the result is on disk, whole; a crash before leaves nothing of it. */
+  /** Resolves once the result is on disk, whole; a crash or an error before leaves nothing of it. */
   async keep(result: MatchResult): Promise<void> {
-    const draft = join(this.#dir, `${randomUUID()}.draft`);
-    const file = await open(draft, "wx");
+    const draft = join(this.#dir, `${randomUUID()}${DRAFT}`);
     try {
-      await file.writeFile(JSON.stringify(result));
-      await file.sync();
-    } finally {
-      await file.close();
+      await writeToDisk(draft, JSON.stringify(result));
+      await rename(draft, this.#path(result.id));
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
     }
-    await rename(draft, this.#path(result.id));
     const dir = await open(this.#dir, "r");
     await dir.sync().finally(() => dir.close());
   }
@@ -73,6 +76,16 @@ export class ResultOutbox {
 
   #path(id: MatchId): string {
     return join(this.#dir, `${id}.json`);
+  }
+}
+
+async function writeToDisk(path: string, text: string): Promise<void> {
+  const file = await open(path, "wx");
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
 
