@@ -200,6 +200,16 @@ describe("the first page and what surrounds a match", function () {
     await page.waitForSelector(".match canvas");
   });
 
+  it("says so where the browser gives no surface to draw on, and what helps", async () => {
+    const page = await open("/", {
+      script: () => {
+        HTMLCanvasElement.prototype.getContext = () => null;
+      },
+    });
+    await page.click("#play");
+    await told(page, ".notice", /cannot draw the match. Another browser, or a newer one, can/);
+  });
+
   it("loads a new build by itself on the first page, and only once", async () => {
     const page = await open("/");
     let loads = 0;

@@ -1,6 +1,7 @@
 import { Client } from "@colyseus/sdk";
 import { gameViews } from "./games/games.ts";
 import type { Session, SignIn } from "./identity/sign-in.ts";
+import { codedFetch } from "./net/coded-fetch.ts";
 import type { Entrance } from "./net/enter.ts";
 import { readJoinError } from "./net/join-error.ts";
 import { openMatch } from "./net/match-connection.ts";
@@ -28,7 +29,7 @@ export async function play(options: Play): Promise<Played> {
   const view = gameViews[options.game];
   if (!view) return { ok: false, code: "match/unknown", message: "" };
   const { game, open } = await view();
-  const client = new Client(location.origin);
+  const client = new Client(location.origin, { fetchFn: codedFetch });
   client.auth.token = options.session.token;
   const heldMatch = () => options.signIn.heldBy(options.session.token);
   let match: Awaited<ReturnType<typeof openMatch>>;

@@ -1,4 +1,4 @@
-/** The SDK keeps the status of a refused join and the server's sentence, not its code. */
+/** What a refusal means of which only the status is known. */
 const BY_STATUS: Readonly<Record<number, string>> = {
   400: "match/options",
   401: "identity/token",
@@ -13,5 +13,8 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 /** The server's error code and sentence in what the SDK rejected a join with; `away` where no server refused it. */
 export function readJoinError(error: unknown): { code: string; message: string } {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  return { code: (typeof code === "number" && BY_STATUS[code]) || "away", message: typeof message === "string" ? message : "" };
+  const said = typeof message === "string" ? message : "";
+  // Codes of a system, such as ECONNREFUSED, have no area.
+  if (typeof code === "string" && code.includes("/")) return { code, message: said };
+  return { code: (typeof code === "number" && BY_STATUS[code]) || "away", message: said };
 }

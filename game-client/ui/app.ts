@@ -39,6 +39,7 @@ export function startApp(page: Element): void {
       signIn.release();
       told.trouble(troubleOf(code, message), again);
     };
+    if (!canDraw()) return fail("page/drawing");
     told.busy = t("landing.moment");
     const loading = Promise.all([import("../play.ts"), gameViews[game]?.()]).catch(() => undefined);
     const signedIn = await signIn.enter(name);
@@ -143,6 +144,11 @@ export function startApp(page: Element): void {
     else if (route.kind === "match") history.replaceState(null, "", `/${location.search}`);
   };
   void begin();
+}
+
+/** Some browsers are set to give no page a surface. */
+function canDraw(): boolean {
+  return document.createElement("canvas").getContext("2d") !== null;
 }
 
 /** What is played began from a page: the browser's way back leads there. */

@@ -8,9 +8,20 @@ describe("what a person is told", () => {
     assert.deepEqual(troubleOf("invite/unknown"), { text: "No match has this code. It may be over, or a letter is wrong.", retry: false });
   });
 
-  it("offers another try where the server is away or an answer is unknown to this page", () => {
+  it("offers another try where the server is away", () => {
     assert.equal(troubleOf("away").retry, true);
-    assert.deepEqual(troubleOf("future/code"), troubleOf("away"));
+  });
+
+  it("says of a code that is unknown to this page that the server refused, and names it", () => {
+    assert.match(troubleOf("future/code").text, /refused this \(future\/code\)/);
+  });
+
+  it("has a sentence of its own for each refusal that a page can meet", () => {
+    const met = ["server/busy", "server/database", "server/redis", "server/stopping", "server/fault", "leaderboard/away", "identity/token"];
+    const all = [...met, "identity/name-taken", "match/full", "match/over", "match/build", "match/live", "match/tick", "request/too-many", "away"];
+    const told = new Set(all.map((code) => troubleOf(code).text));
+    assert.equal(told.size, all.length);
+    assert.ok(![...told].some((text) => /refused/.test(text)));
   });
 
   it("says what a name may be, in the language of the page", () => {
@@ -21,7 +32,8 @@ describe("what a person is told", () => {
     assert.deepEqual(troubleOf("match/options", '"map" must be a map.'), { text: '"map" must be a map.', retry: false });
   });
 
-  it("knows a refused join by its status, and a server that is away by the lack of one", () => {
+  it("knows a refused join by the server's code, else by its status, and a server that is away by the lack of one", () => {
+    assert.equal(readJoinError({ code: "match/live", message: "still played" }).code, "match/live");
     assert.equal(readJoinError({ code: 410, message: "over" }).code, "match/over");
     assert.equal(readJoinError({ code: "ECONNREFUSED", message: "no" }).code, "away");
     assert.equal(readJoinError(undefined).code, "away");
