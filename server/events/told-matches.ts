@@ -30,14 +30,21 @@ export class ToldMatches implements Matches {
     this.#feed.publish(matchStarted(match));
   }
 
-  /** Told of once it can no longer be lost and spectators have seen it. */
+  /** Told of once it can no longer be lost and spectators have seen it; by `settled` where that is only after many tries. */
   async finish(result: MatchResult, settled?: Parameters<Matches["finish"]>[1]): Promise<void> {
-    await this.#matches.finish(result, settled);
-    if (result.ranked && this.#told.delete(result.id))
-      setTimeout(() => this.#feed.publish(matchFinished(result)), this.#delayMs(result.game)).unref();
+    await this.#matches.finish(result, (changes) => {
+      this.#ended(result);
+      settled?.(changes);
+    });
+    this.#ended(result);
   }
 
   live(): readonly StartedMatch[] {
     return this.#matches.live();
+  }
+
+  #ended(result: MatchResult): void {
+    if (!this.#told.delete(result.id)) return;
+    setTimeout(() => this.#feed.publish(matchFinished(result)), this.#delayMs(result.game)).unref();
   }
 }
