@@ -8,6 +8,8 @@ export interface Registration {
   readonly password: string;
   readonly email?: string | undefined;
   readonly device: string;
+  /** Where it comes from: the account is opened there for the first time. */
+  readonly address?: string;
 }
 
 /** What somebody types to get in. */

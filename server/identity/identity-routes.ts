@@ -44,6 +44,7 @@ export function identityRoutes(routes: IdentityRoutes): Router {
         password: textField(request.body, "password", "identity/password") ?? "",
         email: textField(request.body, "email", "identity/email"),
         device: deviceOf(request),
+        address: addressOf(request),
       };
       response.json(await accounts.register(registration, guest));
     })

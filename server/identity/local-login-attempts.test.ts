@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { LocalLoginAttempts } from "./local-login-attempts.ts";
+import { loginAttemptsContract } from "./login-attempts-contract.ts";
 
 describe("LocalLoginAttempts", () => {
   let nowMs: number;
@@ -17,6 +18,25 @@ describe("LocalLoginAttempts", () => {
     for (let i = 0; i < times; i++) if ((await waitMs(account(i), address(i))) === 0) passed++;
     return passed;
   };
+
+  loginAttemptsContract(() => attempts);
+
+  it("knows an account where it was opened for thirty days", async () => {
+    const opened = await attempts.begin("ada", "home");
+    if (opened.ok) await opened.succeeded();
+    const strangers = () =>
+      fail(
+        60,
+        () => "ada",
+        (i) => `10.0.${i}.1`,
+      );
+    nowMs += 29 * 24 * 3_600_000;
+    await strangers();
+    assert.equal(await waitMs("ada", "home"), 0);
+    nowMs += 24 * 3_600_000;
+    await strangers();
+    assert.ok((await waitMs("ada", "home")) > 0);
+  });
 
   it("doubles the wait after five failures, up to a quarter of an hour", async () => {
     assert.equal(

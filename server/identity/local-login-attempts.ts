@@ -1,4 +1,5 @@
 import { networkOf } from "../lib/network-of.ts";
+import { KnownNetworks } from "./known-networks.ts";
 import type { Attempt, LoginAttempts } from "./login-attempts.ts";
 
 /** After `free` failures each further one doubles the wait, from `firstMs` to `mostMs`. */
@@ -9,7 +10,7 @@ interface Backoff {
 }
 
 const MINUTE_MS = 60_000;
-/** One who guesses at one account from one place; one place that tries many; one account tried from many, whose owner must get in still. */
+/** One who guesses at one account from one place; one place that tries many; one account tried from many. */
 export const BACKOFFS = {
   pair: { free: 5, firstMs: 2000, mostMs: 15 * MINUTE_MS },
   address: { free: 30, firstMs: 2000, mostMs: 15 * MINUTE_MS },
@@ -30,16 +31,19 @@ const KINDS = Object.keys(BACKOFFS) as Kind[];
 /** In this process: each node counts its own. */
 export class LocalLoginAttempts implements LoginAttempts {
   readonly #nowMs: () => number;
+  readonly #known: KnownNetworks;
   readonly #failures: Record<Kind, Map<string, Failures>> = { pair: new Map(), address: new Map(), account: new Map() };
 
   constructor(nowMs: () => number = Date.now) {
     this.#nowMs = nowMs;
+    this.#known = new KnownNetworks(nowMs);
   }
 
   async begin(account: string, address: string): Promise<Attempt | { readonly ok: false; readonly waitMs: number }> {
     const network = networkOf(address);
     const keys = { pair: `${network} ${account}`, address: network, account } as const;
-    const waitMs = Math.max(...KINDS.map((kind) => this.#waitMs(kind, keys[kind])));
+    const limits = this.#known.has(account, address) ? KINDS.filter((kind) => kind !== "account") : KINDS;
+    const waitMs = Math.max(...limits.map((kind) => this.#waitMs(kind, keys[kind])));
     if (waitMs > 0) return { ok: false, waitMs };
     for (const kind of KINDS) this.#count(kind, keys[kind], 1);
     const cancelled = async () => {
@@ -51,8 +55,13 @@ export class LocalLoginAttempts implements LoginAttempts {
       succeeded: async () => {
         await cancelled();
         this.#failures.pair.delete(keys.pair);
+        this.#known.add(account, address);
       },
     };
+  }
+
+  async forget(account: string): Promise<void> {
+    this.#known.forget(account);
   }
 
   #waitMs(kind: Kind, key: string): number {

@@ -36,6 +36,17 @@ export class PasswordCheck {
     });
   }
 
+  /** The account was opened for the first time: no password was compared. */
+  async opened({ name, address }: Tried): Promise<void> {
+    const attempt = await this.#options.attempts.begin(nameKey(name), address);
+    if (attempt.ok) await attempt.succeeded();
+  }
+
+  /** Keeps nothing of how an account that is deleted was opened. */
+  async forget(name: string): Promise<void> {
+    await this.#options.attempts.forget(nameKey(name));
+  }
+
   /** Counts what `open` says undefined to; throws AppError `request/too-many` where that was too often. */
   async attempt<T>({ name, address }: Tried, open: () => Promise<T | undefined>): Promise<T | undefined> {
     const attempt = await this.#options.attempts.begin(nameKey(name), address);

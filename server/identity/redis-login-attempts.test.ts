@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Redis } from "ioredis";
 import { openRedis } from "../redis/open-redis.ts";
 import { startRedis, type TestRedis } from "../testing/redis.ts";
+import { loginAttemptsContract } from "./login-attempts-contract.ts";
 import { RedisLoginAttempts } from "./redis-login-attempts.ts";
 
 describe("wrong passwords that all nodes count together", function () {
@@ -24,6 +25,18 @@ describe("wrong passwords that all nodes count together", function () {
     const begun = await attempt(i, account, address);
     return begun.ok ? 0 : begun.waitMs;
   };
+
+  loginAttemptsContract(() => nodes[0] as RedisLoginAttempts);
+
+  it("keep no owner out, whichever node they signed in on, for as long as the place is known", async () => {
+    const opened = await attempt(0, "ada");
+    if (opened.ok) await opened.succeeded();
+    for (let i = 0; i < 60; i++) await attempt(i, "ada", `10.0.${i}.1`);
+    assert.ok((await waitMs(1, "ada", "198.51.100.1")) > 0);
+    assert.equal(await waitMs(1, "ada"), 0);
+    const leftMs = await redis.pttl("velarium:{logins}:known:ada");
+    assert.ok(leftMs > 29 * 24 * 3_600_000 && leftMs <= 30 * 24 * 3_600_000);
+  });
 
   it("make whoever guesses wait after five, whichever node they ask, and nobody else", async () => {
     const waits: number[] = [];

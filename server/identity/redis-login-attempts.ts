@@ -1,6 +1,7 @@
 import type { Redis } from "ioredis";
 import { networkOf } from "../lib/network-of.ts";
 import { BACKOFFS, FORGIVEN_MS, LocalLoginAttempts } from "./local-login-attempts.ts";
+import { KNOWN_MS, MAX_NETWORKS } from "./known-networks.ts";
 import type { Attempt, LoginAttempts } from "./login-attempts.ts";
 
 /** How long to wait by all three; where it is not at all, one failure more of each. Then ARGV: forgiven, and free, first, most of each. */
@@ -30,6 +31,8 @@ for _, key in ipairs(KEYS) do
 end
 `;
 
+const UNLIMITED = Number.MAX_SAFE_INTEGER;
+
 /** For all nodes, in Redis; while it is away each node counts its own. */
 export class RedisLoginAttempts implements LoginAttempts {
   readonly #redis: Redis;
@@ -43,10 +46,12 @@ export class RedisLoginAttempts implements LoginAttempts {
     const network = networkOf(address);
     const [pair, ...others] = [`pair:${network} ${account}`, `address:${network}`, `account:${account}`].map((name) => `velarium:{logins}:${name}`);
     const keys = [pair ?? "", ...others];
-    const { pair: ofPair, address: ofAddress, account: ofAccount } = BACKOFFS;
-    const fields = [ofPair, ofAddress, ofAccount].flatMap(({ free, firstMs, mostMs }) => [free, firstMs, mostMs]);
     let waitMs: number;
     try {
+      const openedMs = Number(await this.#redis.zscore(knownKey(account), network));
+      const free = Date.now() - openedMs < KNOWN_MS ? UNLIMITED : BACKOFFS.account.free;
+      const limits = [BACKOFFS.pair, BACKOFFS.address, { ...BACKOFFS.account, free }];
+      const fields = limits.flatMap(({ free, firstMs, mostMs }) => [free, firstMs, mostMs]);
       waitMs = Number(await this.#redis.eval(BEGIN_SCRIPT, keys.length, ...keys, FORGIVEN_MS, ...fields));
     } catch {
       return this.#meanwhile.begin(account, address);
@@ -61,8 +66,27 @@ export class RedisLoginAttempts implements LoginAttempts {
       cancelled,
       succeeded: async () => {
         await cancelled();
-        await this.#redis.del(pair ?? "").catch(() => {});
+        const known = knownKey(account);
+        const right = this.#redis
+          .multi()
+          .del(pair ?? "")
+          .zadd(known, Date.now(), network)
+          .zremrangebyrank(known, 0, -MAX_NETWORKS - 1);
+        await right
+          .pexpire(known, KNOWN_MS)
+          .exec()
+          .catch(() => {});
       },
     };
   }
+
+  async forget(account: string): Promise<void> {
+    // What cannot be forgotten now is in time.
+    await this.#redis.del(knownKey(account)).catch(() => {});
+  }
+}
+
+/** Of the networks from which an account was opened, and when. */
+function knownKey(account: string): string {
+  return `velarium:{logins}:known:${account}`;
 }

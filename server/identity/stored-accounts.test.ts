@@ -168,6 +168,15 @@ onEachDatabase("accounts", (database) => {
     await assert.rejects(wrong(), { code: "identity/login" });
   });
 
+  it("open to their owner where they were made or opened lately, whatever strangers try elsewhere, and to nobody else", async () => {
+    const name = fresh();
+    const address = "192.0.2.7";
+    await here.accounts.register({ name, password: PASSWORD, device: "", address }, undefined);
+    for (let i = 0; i < 50; i++) await assert.rejects(login(name, "wrong password", `10.7.${i}.1`), { code: "identity/login" });
+    await assert.rejects(login(name, PASSWORD, "10.8.0.1"), { code: "request/too-many" });
+    assert.equal((await login(name, PASSWORD, address)).player.name, name);
+  });
+
   it("let nobody around the limit by asking all at once", async () => {
     const name = fresh();
     const outcomes = await Promise.allSettled(Array.from({ length: 40 }, () => login(name, "wrong password", "10.3.3.3")));

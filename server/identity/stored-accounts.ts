@@ -44,22 +44,23 @@ export class StoredAccounts implements Accounts {
     this.#options = options;
   }
 
-  async register({ name: raw, password, email, device }: Registration, guest: SignedIn | undefined): Promise<Recovered> {
-    const { store, identity, known, reach, hasher, registered } = this.#options;
+  async register({ name: raw, password, email, device, address }: Registration, guest: SignedIn | undefined): Promise<Recovered> {
+    const { store, identity, known, reach, hasher, check, registered } = this.#options;
     const name = registrable(raw);
     checkPassword(password, name);
-    const address = email === undefined ? null : checkEmail(email);
+    const checked = email === undefined ? null : checkEmail(email);
     if (guest && !guest.player.guest) throw alreadyRegistered();
     // Before the hash, which costs much.
     if (await reach.need(() => store.isTaken(name))) throw nameTaken();
     const passwordHash = await hasher.hash(password);
     const player: Player = { id: guest?.player.id ?? newPlayerId(), name, guest: false };
     const recoveryCode = newRecoveryCode();
-    const account = { player: player.id, name, passwordHash, recoveryHash: recoveryHash(recoveryCode), email: address };
+    const account = { player: player.id, name, passwordHash, recoveryHash: recoveryHash(recoveryCode), email: checked };
     if (guest) await identity.keep(guest);
     const outcome = await reach.need(() => (guest ? store.promote(account) : store.add(account)));
     if (outcome === "taken") throw nameTaken();
     if (outcome === "no guest") throw alreadyRegistered();
+    if (address !== undefined) await check.opened({ name, address });
     if (!guest) return { ...(await identity.open(player, device)), recoveryCode };
     known.forget(player.id);
     // The boards catch up with the next result where they cannot be told now.
@@ -109,6 +110,7 @@ export class StoredAccounts implements Accounts {
       throw notConfirmed("Send your password to delete your account.");
     }
     await reach.need(() => deletion.begin(player.id));
+    await check.forget(player.name);
     known.forget(player.id);
     await reach.need(() => deletion.finish(player.id));
   }
