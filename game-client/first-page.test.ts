@@ -116,21 +116,6 @@ describe("the first page and what surrounds a match", function () {
     await told(page, "h1", /Gladiatoren/);
   });
 
-  it("applies in one tab what is set in another, and keeps both", async () => {
-    const page = await open("/");
-    const other = await visits.beside(page);
-    await page.click("#settings");
-    await page.selectOption("#set-language", "de");
-    await told(other, "h1", /Gladiatoren/);
-    await other.click("#settings");
-    await other.check("#set-captions");
-    await until("the dialog of the first tab shows it", () => page.isChecked("#set-captions"));
-    await page.selectOption("#set-reducedMotion", "on");
-    await until("the other tab holds still", () => other.evaluate(() => document.documentElement.dataset.motion === "reduced"));
-    await other.reload();
-    await told(other, "h1", /Gladiatoren/);
-  });
-
   it("says that a file holds no settings, and changes nothing", async () => {
     const page = await open("/");
     await page.click("#settings");
@@ -198,16 +183,6 @@ describe("the first page and what surrounds a match", function () {
     await page.click("#play");
     await match(page);
     await page.waitForSelector(".match canvas");
-  });
-
-  it("says so where the browser gives no surface to draw on, and what helps", async () => {
-    const page = await open("/", {
-      script: () => {
-        HTMLCanvasElement.prototype.getContext = () => null;
-      },
-    });
-    await page.click("#play");
-    await told(page, ".notice", /cannot draw the match. Another browser, or a newer one, can/);
   });
 
   it("loads a new build by itself on the first page, and only once", async () => {

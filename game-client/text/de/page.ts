@@ -98,9 +98,13 @@ export const page: Record<keyof typeof english, string> = {
   "line.playAgain": "Noch einmal spielen",
 
   "update.match": "Eine neue Version ist da. Du bekommst sie nach diesem Match.",
-  "update.ready": "Eine neue Version ist da.",
-  "update.take": "Jetzt laden",
   "update.stopping": "Der Server startet gleich neu. Ein Match, das dann noch läuft, endet ohne Ergebnis und kostet niemanden Wertung.",
+
+  "part.title": "Das ist noch nicht da",
+  "part.missing": "Dieser Teil der Seite ließ sich nicht laden. Prüfe deine Verbindung oder warte einen Moment.",
+  "part.update":
+    "Dieser Teil gehört zu einer Version der Seite, die ersetzt ist. Die neue ist da; ein Platz in einem Match bleibt dir, während sie lädt.",
+  "part.take": "Neue Version laden",
 
   "trouble.away": "Der Server antwortet nicht. Prüfe deine Verbindung oder warte einen Moment.",
   "trouble.invite": "Kein Match hat diesen Code. Vielleicht ist es vorbei, oder ein Buchstabe stimmt nicht.",
@@ -114,7 +118,8 @@ export const page: Record<keyof typeof english, string> = {
   "trouble.redis": "Matches sind gerade nicht zu finden; die laufenden gehen weiter. Versuch es gleich noch einmal.",
   "trouble.ranks": "Die Plätze lassen sich gerade nicht lesen. Nichts ist verloren: Versuch es gleich noch einmal.",
   "trouble.live": "Dieses Match wird noch gespielt. Spiel von ihm aus weiter, wenn es zu Ende ist.",
-  "trouble.build": "Von hier lässt sich dieses Match nicht weiterspielen: Eine andere Version des Spiels hat es aufgezeichnet, oder die Aufzeichnung ist beschädigt. Nimm ein anderes Match.",
+  "trouble.build":
+    "Von hier lässt sich dieses Match nicht weiterspielen: Eine andere Version des Spiels hat es aufgezeichnet, oder die Aufzeichnung ist beschädigt. Nimm ein anderes Match.",
   "trouble.tick": "Von diesem Moment lässt sich das Match nicht weiterspielen. Nimm einen anderen.",
   "trouble.refused": "Der Server hat das abgelehnt ({code}). Lade die Seite neu; hilft das nicht, sag es denen, die den Server betreiben.",
   "trouble.name": "Dieser Name geht nicht. Ein Name hat 1 bis 24 Buchstaben, Ziffern oder Zeichen.",

@@ -96,9 +96,12 @@ export const page = {
   "line.playAgain": "Play again",
 
   "update.match": "A new version is here. You get it after this match.",
-  "update.ready": "A new version is here.",
-  "update.take": "Load it now",
   "update.stopping": "The server restarts in a moment. A match that is still played then ends without a result, and costs nobody rating.",
+
+  "part.title": "This is not here yet",
+  "part.missing": "This part of the page could not be loaded. Check your connection, or wait a moment.",
+  "part.update": "This part belongs to a version of the page that is replaced. The new one is here; a seat in a match is kept while it loads.",
+  "part.take": "Load the new version",
 
   "trouble.away": "The server does not answer. Check your connection, or wait a moment.",
   "trouble.invite": "No match has this code. It may be over, or a letter is wrong.",
@@ -112,7 +115,8 @@ export const page = {
   "trouble.redis": "Matches cannot be found at the moment; those that run go on. Try again in a moment.",
   "trouble.ranks": "Ranks cannot be read at the moment. Nothing is lost: try again in a moment.",
   "trouble.live": "This match is still being played. Play on from it once it is over.",
-  "trouble.build": "This match cannot be played on from here: another version of the game recorded it, or its record is damaged. Choose another match.",
+  "trouble.build":
+    "This match cannot be played on from here: another version of the game recorded it, or its record is damaged. Choose another match.",
   "trouble.tick": "This match cannot be played on from this moment. Choose another one.",
   "trouble.refused": "The server refused this ({code}). Load the page again; if that does not help, tell whoever runs the server.",
   "trouble.name": "This name cannot be used. A name has 1 to 24 letters, digits or signs.",

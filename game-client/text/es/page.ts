@@ -97,9 +97,13 @@ export const page: Record<keyof typeof english, string> = {
   "line.playAgain": "Jugar otra vez",
 
   "update.match": "Hay una versión nueva. La tendrás después de esta partida.",
-  "update.ready": "Hay una versión nueva.",
-  "update.take": "Cargarla ahora",
   "update.stopping": "El servidor se reinicia en un momento. Una partida que siga entonces termina sin resultado y a nadie le cuesta puntuación.",
+
+  "part.title": "Esto aún no está aquí",
+  "part.missing": "No se pudo cargar esta parte de la página. Comprueba tu conexión o espera un momento.",
+  "part.update":
+    "Esta parte es de una versión de la página que ya se ha sustituido. La nueva está aquí; tu puesto en una partida se guarda mientras se carga.",
+  "part.take": "Cargar la versión nueva",
 
   "trouble.away": "El servidor no responde. Comprueba tu conexión o espera un momento.",
   "trouble.invite": "Ninguna partida tiene este código. Quizá ha terminado o falla una letra.",

@@ -1,6 +1,7 @@
 import type { BindingsEditor } from "../../games/arena/bindings-editor.ts";
 import { t } from "../../text/text.ts";
 import { element } from "../element.ts";
+import { loadPart } from "../load-part.ts";
 import { flagRow } from "./rows.ts";
 
 /** Aim assist, and what each key and button does; the editor of those is loaded when it is asked for. */
@@ -23,7 +24,7 @@ export class ControlsSection {
   }
 
   async #open(place: HTMLElement): Promise<void> {
-    const loaded = await import("../../games/arena/bindings-editor.ts").catch(() => undefined);
+    const loaded = await loadPart(() => import("../../games/arena/bindings-editor.ts"));
     if (!loaded || this.#editor) return;
     this.#editor = new loaded.BindingsEditor();
     place.replaceChildren(this.#editor.root);
