@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Database, openDatabase } from "../database/open-database.ts";
-import type { PlayerId } from "../ids.ts";
+import type { MatchId, PlayerId } from "../ids.ts";
 import { LocalJournal } from "../journal/local-journal.ts";
 import { PostgresLeaderboard } from "../leaderboard/postgres-leaderboard.ts";
 import { StoredRatings } from "../ratings/stored-ratings.ts";
@@ -17,7 +17,7 @@ import { until } from "../testing/until.ts";
 import type { MatchResult } from "./match-result.ts";
 import { MatchStore } from "./match-store.ts";
 import type { StartedMatch } from "./matches.ts";
-import { openMatches } from "./open-matches.ts";
+import { type OpenMatchesOptions, openMatches } from "./open-matches.ts";
 import { ProcessBeats } from "./process-beats.ts";
 import { resultFromRecord } from "./result-from-record.ts";
 import { ResultOutbox } from "./result-outbox.ts";
@@ -25,16 +25,16 @@ import { ResultOutbox } from "./result-outbox.ts";
 const silent = { info() {}, warn() {}, error() {} };
 
 /** What one process has, on a directory of its own or of one that was before. */
-function process(database: Database, dataDir = mkdtempSync(join(tmpdir(), "velarium-sweep-")), record?: Uint8Array, nowMs?: () => number) {
+function process(database: Database, dataDir = mkdtempSync(join(tmpdir(), "velarium-sweep-")), more: Partial<OpenMatchesOptions> = {}) {
   const opened = openMatches({
     database,
     dataDir,
-    journal: record ? { readRecord: async () => record } : new LocalJournal(join(dataDir, "journal")),
+    journal: new LocalJournal(join(dataDir, "journal")),
     ratings: new StoredRatings(database),
     leaderboard: new PostgresLeaderboard({ database, boards: [] }),
     games: [hands],
-    ...(nowMs && { nowMs }),
     log: silent,
+    ...more,
   });
   return { ...opened, dataDir, outbox: () => readdirSync(join(dataDir, "matches", "outbox")) };
 }
@@ -110,7 +110,7 @@ onEachDatabase("a sweep", (database) => {
     const earlier = process(database());
     earlier.matches.begin(started(orphan));
     await until("it is live", async () => (await stateOf(database(), orphan)) === "live");
-    const later = process(database(), earlier.dataDir, record);
+    const later = process(database(), earlier.dataDir, { journal: { readRecord: async () => record } });
     await Promise.all([later.sweep.once(), later.sweep.once()]);
     assert.equal(await stateOf(database(), orphan), "settled");
     assert.deepEqual(await new MatchStore(database()).find(orphan.id), orphan);
@@ -123,7 +123,7 @@ onEachDatabase("a sweep", (database) => {
     await until("it is live", async () => (await stateOf(database(), result)) === "live");
     await new ResultOutbox(join(earlier.dataDir, "matches", "outbox")).keep(result);
     let nowMs = 0;
-    const elsewhere = process(database(), undefined, undefined, () => nowMs);
+    const elsewhere = process(database(), undefined, { nowMs: () => nowMs });
     await elsewhere.sweep.once();
     nowMs += 61_000;
     await elsewhere.sweep.once();
@@ -136,6 +136,52 @@ onEachDatabase("a sweep", (database) => {
     await back.sweep.stop();
     assert.deepEqual(await new MatchStore(database()).find(result.id), result);
     assert.equal((await new StoredRatings(database()).of(result.participants[0]?.player as PlayerId)).length, 1);
+  });
+
+  it("[SW-10] passes over a record that cannot be read now, says so once, and finishes the rest; that one as soon as it can be read", async () => {
+    const { record } = playMatch(hands, { seed: 8, maxTicks: 5000 });
+    const [unread, lost] = [resultFromRecord(hands, record) ?? assert.fail("the record gives no result"), duel()];
+    const earlier = process(database());
+    for (const match of [unread, lost]) {
+      earlier.matches.begin(started(match));
+      await until("it is live", async () => (await stateOf(database(), match)) === "live");
+    }
+    let away = true;
+    const readRecord = async (id: MatchId) => {
+      if (id !== unread.id) return undefined;
+      if (away) throw new Error("Connection is closed.");
+      return record;
+    };
+    const said: object[] = [];
+    const log = { ...silent, warn: (fields: object) => said.push(fields), error: (fields: object) => said.push(fields) };
+    const later = process(database(), earlier.dataDir, { journal: { readRecord }, log });
+    for (let turn = 0; turn < 3; turn++) await later.sweep.once();
+    assert.deepEqual([await stateOf(database(), unread), await stateOf(database(), lost)], ["live", "settled"]);
+    assert.deepEqual(said, [{ match: unread.id, error: "Error: Connection is closed." }]);
+    away = false;
+    await later.sweep.once();
+    assert.deepEqual(await new MatchStore(database()).find(unread.id), unread);
+  });
+
+  it("[SW-11] ends as the server's fault a match on whose record the rules fail, and says so", async () => {
+    const { record } = playMatch(hands, { seed: 9, maxTicks: 5000 });
+    const orphan = resultFromRecord(hands, record) ?? assert.fail("the record gives no result");
+    const earlier = process(database());
+    earlier.matches.begin(started(orphan));
+    await until("it is live", async () => (await stateOf(database(), orphan)) === "live");
+    const failing = {
+      ...hands,
+      step() {
+        throw new TypeError("a rule that fails");
+      },
+    };
+    const said: string[] = [];
+    const log = { ...silent, error: (_fields: object, event: string) => said.push(event) };
+    const later = process(database(), earlier.dataDir, { journal: { readRecord: async () => record }, games: [failing], log });
+    await later.sweep.once();
+    await later.sweep.once();
+    const { state, reason } = (await rowOf(database(), orphan)) ?? {};
+    assert.deepEqual([state, reason, said], ["settled", "fault", ["a record does not play again: its match ends as the server's fault"]]);
   });
 
   it("[SW-4] calls another process gone only after its beat stood still for a minute before its eyes", async () => {
