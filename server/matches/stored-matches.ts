@@ -28,10 +28,12 @@ interface Waiting {
   readonly settled: readonly Settled[];
 }
 
-/** The matches of this process: their results are on disk first, then in the database, as soon as it is there. */
+/** The matches of this process: their beginnings are in the database as soon as it is there, their results on disk first, then there too. */
 export class StoredMatches implements Matches {
   readonly #options: StoredMatchesOptions;
   readonly #live = new Map<MatchId, StartedMatch>();
+  /** Of the live ones, those that the database does not know: nobody would end them after a crash. */
+  readonly #unstored = new Map<MatchId, StartedMatch>();
   readonly #waiting = new Map<MatchId, Waiting>();
   readonly #inFlight = new Map<MatchId, Promise<boolean>>();
 
@@ -40,14 +42,14 @@ export class StoredMatches implements Matches {
   }
 
   begin(match: StartedMatch): void {
-    const { store, process, log } = this.#options;
     this.#live.set(match.id, match);
-    store.begin(match, process).catch((error: unknown) => log.warn({ match: match.id, error: String(error) }, "a live match is not stored"));
+    void this.#store(match);
   }
 
   async finish(result: MatchResult, settled?: Settled): Promise<void> {
     const { outbox, log } = this.#options;
     this.#live.delete(result.id);
+    this.#unstored.delete(result.id);
     this.#await(result, settled);
     try {
       await outbox.keep(result);
@@ -63,9 +65,9 @@ export class StoredMatches implements Matches {
     return [...this.#live.values()].sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : -1));
   }
 
-  /** True where a result waits for another try. */
+  /** True where a beginning or a result waits for another try. */
   get waiting(): boolean {
-    return [...this.#waiting.keys()].some((id) => !this.#inFlight.has(id));
+    return this.#unstored.size > 0 || [...this.#waiting.keys()].some((id) => !this.#inFlight.has(id));
   }
 
   /** Ids of what this process plays or is about to store: whatever else is live under its name, nobody plays. */
@@ -80,14 +82,28 @@ export class StoredMatches implements Matches {
     for (const file of unreadable) this.#options.log.error({ file }, "a file in the outbox of results is no result; it stays where it is");
   }
 
-  /** Tries what waits, one after another, until one does not go: that one is tried last the next time. */
+  /** Tries what waits, one after another; of results until one does not go: that one is tried last the next time. */
   async settleWaiting(): Promise<void> {
+    for (const match of [...this.#unstored.values()]) await this.#store(match);
     for (const id of [...this.#waiting.keys()]) if (!(await this.#settle(id))) return;
   }
 
   /** Resolves once nothing is under way; what still waits is on disk. */
   async idle(): Promise<void> {
     await Promise.all(this.#inFlight.values());
+  }
+
+  async #store(match: StartedMatch): Promise<void> {
+    const { store, process, log } = this.#options;
+    try {
+      await store.begin(match, process);
+      this.#unstored.delete(match.id);
+    } catch (error) {
+      // Its result stores it as well.
+      if (!this.#live.has(match.id)) return;
+      if (!this.#unstored.has(match.id)) log.warn({ match: match.id, error: String(error) }, "a live match is not stored yet");
+      this.#unstored.set(match.id, match);
+    }
   }
 
   #await(result: MatchResult, settled?: Settled): void {

@@ -270,4 +270,22 @@ describe("matches while the database is away", function () {
     assert.deepEqual(node.outbox(), []);
     await node.sweep.stop();
   });
+
+  it("[SW-12] that begin meanwhile are known to the database once it is back, so that they end even if the process does not see to it", async () => {
+    const node = process(database);
+    dirs.push(node.dataDir);
+    await node.sweep.start();
+    const [killed, ended] = [duel(), duel()];
+    await postgres.kill();
+    for (const match of [killed, ended]) node.matches.begin(started(match));
+    await node.matches.finish(ended);
+    await postgres.start();
+    await until("the one that is played is live", async () => (await stateOf(database, killed)) === "live", 30_000);
+    await until("the other one is settled", async () => (await stateOf(database, ended)) === "settled", 30_000);
+    assert.equal(node.matches.waiting, false);
+    await node.sweep.stop();
+    await process(database, node.dataDir).sweep.once();
+    const { state, reason } = (await rowOf(database, killed)) ?? {};
+    assert.deepEqual([state, reason], ["settled", "fault"]);
+  });
 });
