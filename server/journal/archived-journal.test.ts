@@ -8,7 +8,10 @@ import { type BroadcastFrame, type BroadcastHead, readFrames } from "../../rooms
 import { type Database, openDatabase } from "../database/open-database.ts";
 import { type MatchId, newMatchId } from "../ids.ts";
 import { createLog } from "../lib/log.ts";
+import { MatchHistory } from "../matches/match-history.ts";
+import { MatchStore } from "../matches/match-store.ts";
 import { openRedis } from "../redis/open-redis.ts";
+import { resultOf } from "../testing/match-results.ts";
 import { startPostgres, type TestPostgres } from "../testing/postgres.ts";
 import { startRedis, type TestRedis } from "../testing/redis.ts";
 import { until } from "../testing/until.ts";
@@ -48,7 +51,8 @@ describe("the journals of a node among others", function () {
   async function start(dir = mkdtempSync(join(tmpdir(), "velarium-journal-"))): Promise<Node> {
     dirs.push(dir);
     const line = await openRedis(redis.url);
-    const live = new RedisJournal(line, { liveMs: 2000 });
+    const history = new MatchHistory(database);
+    const live = new RedisJournal(line, { liveMs: 500, isOver: (match) => history.isOver(match) });
     const journal = new ArchivedJournal({
       local: new LocalJournal(dir),
       dir,
@@ -63,12 +67,19 @@ describe("the journals of a node among others", function () {
   }
   /** A match that is being written. */
   function begin({ journal }: Node) {
-    const matchId = newMatchId();
+    const started = { id: newMatchId(), game: "hands", mode: "duel", map: "", ranked: true, roomId: "", startedAt: new Date(), players: () => [] };
+    const matchId = started.id;
+    const begun = new MatchStore(database).begin(started, "process-1").catch(() => {});
     const head: BroadcastHead = { game: "hands", build: "test", matchId, startedAt: Date.now(), tickHz: 5, patchHz: 5, schema: "00" };
     const [record, broadcast] = [journal.openRecord(matchId), journal.openBroadcast(head)];
     let tick = 0;
     return {
       matchId,
+      /** The database says that it is over, as its process is gone. */
+      async over() {
+        await begun;
+        await new MatchStore(database).record({ ...resultOf([]), ...started, reason: "fault", counts: false });
+      },
       play(ticks: number) {
         for (let i = 0; i < ticks; i++) {
           const frame: BroadcastFrame = { kind: tick % 10 === 0 ? "state" : "patch", tick: ++tick, atMs: tick * 200, bytes: Uint8Array.of(tick) };
@@ -178,10 +189,11 @@ describe("the journals of a node among others", function () {
 
   it("are archived by another node where theirs is gone for good", async () => {
     const [gone, other] = [await start(), await start()];
-    const { matchId, play, end } = begin(gone);
+    const { matchId, play, over, end } = begin(gone);
     play(15);
     await until("all is in Redis", async () => (await recordOf(other, matchId)).length === 15);
     gone.redis.disconnect();
+    await over();
     await until("another node takes care of it", async () => {
       await other.journal.sweep();
       return new PostgresArchive(database).index(matchId);
@@ -190,6 +202,38 @@ describe("the journals of a node among others", function () {
     assert.deepEqual(await ticksOf(other, matchId), range(15));
     assert.deepEqual(await recordOf(other, matchId), range(15));
     await end();
+  });
+
+  it("stay live where their process is silent for long, until the database says that the match is over; what goes on after that is live again", async () => {
+    const [stopped, other] = [await start(), await start()];
+    const { matchId, play, over, end } = begin(stopped);
+    const state = async () => (await other.journal.index(matchId))?.state;
+    play(15);
+    await until("a segment is sealed there", async () => (await ticksOf(other, matchId)).length === 10);
+    const silent = () => until("its process is silent", async () => (await other.redis.exists(`velarium:journal:{${matchId}}:live`)) === 0);
+    await silent();
+    for (let sweeps = 0; sweeps < 3; sweeps++) await other.journal.sweep();
+    assert.deepEqual([await state(), await ticksOf(other, matchId)], ["live", range(10)], "what is not sealed may still grow");
+    assert.equal(await new PostgresArchive(database).index(matchId), undefined);
+    const followed: number[] = [];
+    assert.ok(await other.journal.tail(matchId, ({ tick }) => followed.push(tick)), "who comes waits for what follows");
+    play(10);
+    await until("it goes on there", () => followed.at(-1) === 25);
+
+    await silent();
+    await over();
+    assert.equal(await state(), "cut");
+    await until("it is archived", async () => {
+      await other.journal.sweep();
+      return new PostgresArchive(database).index(matchId);
+    });
+    play(20);
+    await until("it is live again", async () => (await state()) === "live");
+    await until("what followed is there", async () => (await ticksOf(other, matchId)).length === 40);
+    assert.deepEqual([await ticksOf(other, matchId), await recordOf(other, matchId)], [range(40), range(45)]);
+    await end();
+    await until("it is archived whole", async () => (await new PostgresArchive(database).index(matchId))?.state === "whole");
+    assert.deepEqual([await ticksOf(other, matchId), await state()], [range(45), "whole"]);
   });
 
   it("wait on disk where the database is away, and are archived by whoever starts there next", async () => {

@@ -35,6 +35,8 @@ export class ArchivedJournal implements Journal {
   /** Those of them of which the disk has all. */
   readonly #whole = new Set<MatchId>();
   readonly #failed = new Set<MatchId>();
+  /** In the archive as cut, and yet they go on: their process was silent for so long that they were taken for over. */
+  readonly #goOn = new Set<MatchId>();
   /** Written by nobody, when they were last looked at. */
   #suspects: ReadonlySet<MatchId> = new Set();
   #timer: NodeJS.Timeout | undefined;
@@ -77,9 +79,13 @@ export class ArchivedJournal implements Journal {
     return this.#first(match, { here: () => local.readRecord(match), archive: () => archive.record(match), live: () => live.readRecord(match) });
   }
 
-  index(match: MatchId): Promise<BroadcastIndex | undefined> {
+  async index(match: MatchId): Promise<BroadcastIndex | undefined> {
     const { local, live, archive } = this.#options;
-    return this.#first(match, { here: () => local.index(match), archive: () => archive.index(match), live: () => live.index(match) });
+    const found = await this.#first(match, { here: () => local.index(match), archive: () => archive.index(match), live: () => live.index(match) });
+    const now = found?.state === "cut" ? await live.index(match).catch(() => undefined) : undefined;
+    if (now && now.state !== "cut") this.#goOn.add(match);
+    else if (found?.state !== "live") this.#goOn.delete(match);
+    return now && now.state !== "cut" ? now : found;
   }
 
   segment(match: MatchId, n: number): Promise<Uint8Array | undefined> {
@@ -184,6 +190,8 @@ export class ArchivedJournal implements Journal {
     if (this.#open.has(match)) return from.here();
     const here = this.#whole.has(match) ? await settled(from.here) : {};
     if (here.value !== undefined) return here.value;
+    const goesOn = this.#goOn.has(match) ? await settled(from.live) : {};
+    if (goesOn.value !== undefined) return goesOn.value;
     const archived = await settled(from.archive);
     if (archived.value !== undefined) return archived.value;
     const live = await settled(from.live);

@@ -159,13 +159,14 @@ export class RedisJournalBroadcast implements JournalStream<BroadcastFrame> {
     const text = JSON.stringify(head);
     this.#alive();
     this.#add(text.length, (pipeline) => pipeline.hset(keys.index, "head", text));
-    this.#add(0, (pipeline) => pipeline.sadd(JOURNALS, head.matchId));
   }
 
   #alive(): void {
-    const { keys, times } = this.#options;
+    const { keys, times, head } = this.#options;
     const { frames, segments, index, live } = keys;
     this.#add(0, (pipeline) => pipeline.set(live, "1", "PX", times.liveMs));
+    // Again and again: another node may have taken it for over.
+    this.#add(0, (pipeline) => pipeline.sadd(JOURNALS, head.matchId));
     for (const key of [frames, segments, index]) this.#add(0, (pipeline) => pipeline.pexpire(key, times.keptMs));
   }
 

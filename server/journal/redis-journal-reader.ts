@@ -7,6 +7,8 @@ import { storedIndex, storedJson } from "./stored-index.ts";
 
 /** Entries of a stream that are read at once. */
 const PAGE = 2000;
+/** A match that nobody knows of is over once nothing was written for so long. */
+const UNKNOWN_SILENT_MS = 5 * 60_000;
 
 type Moments = BroadcastIndex["moments"];
 interface Line {
@@ -21,14 +23,27 @@ export interface StoredFrame {
   readonly bytes: Uint8Array;
 }
 
+export interface RedisJournalReaderOptions {
+  readonly redis: Redis;
+  readonly keys: RedisJournalKeys;
+  /** For so long after each write it is kept. */
+  readonly keptMs: number;
+  /** Whether the match is over; undefined where nobody knows. */
+  readonly isOver: () => Promise<boolean | undefined>;
+}
+
 /** Reads what RedisJournalBroadcast and RedisJournalRecord wrote. A broadcast that nobody writes any more ends with the frames that are there. */
 export class RedisJournalReader {
   readonly #redis: Redis;
   readonly #keys: RedisJournalKeys;
+  readonly #keptMs: number;
+  readonly #isOver: () => Promise<boolean | undefined>;
 
-  constructor(redis: Redis, keys: RedisJournalKeys) {
+  constructor({ redis, keys, keptMs, isOver }: RedisJournalReaderOptions) {
     this.#redis = redis;
     this.#keys = keys;
+    this.#keptMs = keptMs;
+    this.#isOver = isOver;
   }
 
   async record(): Promise<Uint8Array | undefined> {
@@ -59,9 +74,15 @@ export class RedisJournalReader {
     return (await this.#left(read.segments.length)).find(({ entry }) => entry.n === n)?.bytes;
   }
 
-  /** Whether somebody writes the broadcast. */
+  /** Whether somebody writes the broadcast, or may go on to: who is silent was stopped, or cut off from Redis, unless the match is over. */
   async isLive(): Promise<boolean> {
-    return (await this.#redis.exists(this.#keys.live)) === 1;
+    const { live, index } = this.#keys;
+    const [written, [head, end]] = await Promise.all([this.#redis.exists(live), this.#redis.hmget(index, "head", "end")]);
+    if (written === 1) return true;
+    if (!head || end) return false;
+    // Who cannot be asked does not say that it is over.
+    const over = await this.#isOver().catch(() => false);
+    return !(over ?? (await this.#redis.pttl(index)) < this.#keptMs - UNKNOWN_SILENT_MS);
   }
 
   /** The frames from the newest full state on; undefined where there is none. */

@@ -16,6 +16,11 @@ const KEPT_MS = 30 * 60_000;
 
 const RELEASED_MS = 30_000;
 
+export interface RedisJournalOptions extends Partial<RedisJournalTimes> {
+  /** Whether a match is over, as far as that is known: who wrote nothing for a while may have been stopped, and go on. Without it silence decides. */
+  readonly isOver?: (match: MatchId) => Promise<boolean | undefined>;
+}
+
 /**
  * Journals of live matches in Redis, for every node to read and to follow. What is over belongs into an archive: a journal goes some
  * time after its last write. Where Redis is away for too long, or loses one, play goes on, and the journal is written again from its
@@ -26,12 +31,14 @@ export class RedisJournal implements Journal {
   readonly #writer: RedisJournalWriter;
   readonly #tails: RedisJournalTails;
   readonly #times: RedisJournalTimes;
+  readonly #isOver: NonNullable<RedisJournalOptions["isOver"]>;
 
-  constructor(redis: Redis, { liveMs = LIVE_MS, keptMs = KEPT_MS }: Partial<RedisJournalTimes> = {}) {
+  constructor(redis: Redis, { liveMs = LIVE_MS, keptMs = KEPT_MS, isOver = async () => true }: RedisJournalOptions = {}) {
     this.#redis = redis;
     this.#writer = new RedisJournalWriter(redis);
     this.#tails = new RedisJournalTails(redis);
     this.#times = { liveMs, keptMs };
+    this.#isOver = isOver;
   }
 
   /** What is appended here was appended to `copy` before. */
@@ -64,7 +71,7 @@ export class RedisJournal implements Journal {
     return (await reader.isLive()) ? this.#tails.add(keysOf(match).frames, reader, listener) : undefined;
   }
 
-  /** Matches that somebody began to write and nobody writes any more: theirs is to be archived. */
+  /** Matches that somebody began to write and nobody writes any more, or goes on to: theirs is to be archived. */
   async abandoned(): Promise<readonly MatchId[]> {
     const matches = (await this.#redis.smembers(JOURNALS)) as MatchId[];
     const live = await Promise.all(matches.map((match) => this.#reader(match).isLive()));
@@ -86,6 +93,6 @@ export class RedisJournal implements Journal {
   }
 
   #reader(match: MatchId): RedisJournalReader {
-    return new RedisJournalReader(this.#redis, keysOf(match));
+    return new RedisJournalReader({ redis: this.#redis, keys: keysOf(match), keptMs: this.#times.keptMs, isOver: () => this.#isOver(match) });
   }
 }

@@ -74,6 +74,12 @@ export class MatchHistory {
     return (await this.#complete(found))[0];
   }
 
+  /** Whether the match is over, by its result or as its process is gone; undefined where it is not known, as the database was away when it began. */
+  async isOver(id: MatchId): Promise<boolean | undefined> {
+    const found = await this.#database.selectFrom("matches").select("state").where("id", "=", id).executeTakeFirst();
+    return found && found.state !== "live";
+  }
+
   /** A player and their records; undefined where there is no such player. */
   profile(player: PlayerId): Promise<PlayerProfile | undefined> {
     return profileOf(this.#database, player);

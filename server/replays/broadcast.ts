@@ -33,6 +33,7 @@ export class Broadcast {
   #tail: Chunk[] = [];
   #stop: StopTail | undefined;
   #ended = false;
+  #wasCut = false;
   readonly #openedMs = performance.now();
   #heardMs = performance.now();
 
@@ -52,8 +53,9 @@ export class Broadcast {
 
   static async open(found: FoundBroadcast, cache: ByteCache<Chunk>): Promise<Broadcast> {
     const broadcast = new Broadcast(found, cache);
-    if (found.index.state === "live") broadcast.#stop = await found.source.tail(found.match, (frame) => broadcast.#hear(frame));
-    if (!broadcast.#stop) await broadcast.#index.read();
+    const isLive = found.index.state === "live";
+    if (isLive) broadcast.#stop = await found.source.tail(found.match, (frame) => broadcast.#hear(frame));
+    if (isLive && !broadcast.#stop) await broadcast.#index.read();
     if (!broadcast.#stop) broadcast.#over();
     if (broadcast.chunkAt(0) === undefined) await broadcast.#firstNews();
     return broadcast;
@@ -62,6 +64,11 @@ export class Broadcast {
   /** True where nothing more will come. */
   get over(): boolean {
     return this.#ended;
+  }
+
+  /** What was taken for over was not: it goes on, or went on to its end. Who comes from now on needs another. */
+  get outdated(): boolean {
+    return this.#wasCut && this.#index.now.state !== "cut";
   }
 
   /** How long a spectator who waits for `extraMs` more than all has to wait for what was written at `atMs`; 0 or less where it may be seen. */
@@ -97,6 +104,12 @@ export class Broadcast {
   /** True where segment `n` is sealed, old enough or not. */
   has(n: number): boolean {
     return this.#index.now.segments[n] !== undefined;
+  }
+
+  /** False for the last segment of what is cut: whoever wrote it may have been silent, and go on. */
+  isSettled(n: number): boolean {
+    const { state, segments } = this.#index.now;
+    return state !== "cut" || n < segments.length - 1;
   }
 
   /** The chunk that holds `tick`, else the first there is. */
@@ -147,6 +160,7 @@ export class Broadcast {
 
   /** Looks after a writer that fell silent; call it now and then. */
   check(): void {
+    if (this.#index.now.state === "cut") void this.#index.read();
     if (this.#ended || performance.now() - this.#heardMs < SILENT_MS) return;
     this.#heardMs = performance.now();
     void this.#index.read().then(() => {
@@ -190,6 +204,7 @@ export class Broadcast {
   /** Nobody writes any more. Without a tail the age of the end is known by clocks of two machines alone, else counted from now. */
   #over(): void {
     this.#ended = true;
+    this.#wasCut = this.#index.now.state === "cut";
     const lastMs = this.#index.now.segments.at(-1)?.lastMs ?? 0;
     const longAgo = Date.now() - this.head.startedAt - lastMs > this.delayMs + CLOCKS_DIFFER_MS;
     this.#clock.saw(lastMs, longAgo ? Number.NEGATIVE_INFINITY : performance.now());
@@ -217,6 +232,7 @@ export class Broadcast {
   }
 
   #key(firstTick: number): string {
-    return `${this.match}:${firstTick}`;
+    // What was cut may go on: the same segment is longer then.
+    return `${this.match}:${firstTick}:${this.#index.from(firstTick)?.rawBytes}`;
   }
 }

@@ -102,9 +102,12 @@ export class Broadcasts {
   }
 
   #check(): void {
-    for (const { opening } of this.#held.values())
+    for (const [match, { opening }] of this.#held)
       opening.then(
-        (broadcast) => broadcast?.check(),
+        (broadcast) => {
+          broadcast?.check();
+          if (broadcast?.outdated) this.#held.delete(match);
+        },
         () => {},
       );
   }

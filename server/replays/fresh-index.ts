@@ -3,7 +3,7 @@ import type { BroadcastIndex, SegmentEntry } from "../../rooms/lib/broadcast.ts"
 /** It is read again at most so often. */
 const REFRESH_MS = 500;
 
-/** The index of a broadcast as it was read last; once nothing follows any more it is not read again. */
+/** The index of a broadcast as it was read last; once it is whole it is not read again. */
 export class FreshIndex {
   readonly #load: () => Promise<BroadcastIndex | undefined>;
   readonly #changed: () => void;
@@ -26,13 +26,14 @@ export class FreshIndex {
     return this.#index.segments.find((segment) => segment.firstTick === firstTick);
   }
 
-  /** Reads it again, unless that was done just now. */
+  /** Reads it again, unless that was done just now, or nobody writes it any more. */
   refresh(): Promise<void> {
+    if (this.#index.state !== "live") return Promise.resolve();
     return performance.now() - this.#readMs < REFRESH_MS ? (this.#reading ?? Promise.resolve()) : this.read();
   }
 
   read(): Promise<void> {
-    if (this.#index.state !== "live") return Promise.resolve();
+    if (this.#index.state === "whole") return Promise.resolve();
     this.#reading ??= this.#read().finally(() => {
       this.#reading = undefined;
     });

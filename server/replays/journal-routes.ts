@@ -77,8 +77,9 @@ export function journalRoutes(routes: JournalRoutes): Router {
     const n = read(number, params.n, "A segment has a number from 0.");
     const bytes = await broadcast.releasedSegment(n);
     if (!bytes) throw broadcast.has(n) || !broadcast.over ? tooYoung() : new AppError("journal/unknown", "There is no such segment.");
-    response.setHeader("ETag", `"${broadcast.match}.${n}"`);
-    send(response, bytes, "application/gzip", `${cacheFor}, ${FOR_EVER}`);
+    const settled = broadcast.isSettled(n);
+    if (settled) response.setHeader("ETag", `"${broadcast.match}.${n}"`);
+    send(response, bytes, "application/gzip", settled ? `${cacheFor}, ${FOR_EVER}` : "no-store");
   });
   get("/matches/:id/journal/keyframes/:tick", segments, async ({ broadcast, cacheFor }, { params }, response) => {
     const tick = read(number, params.tick, "A tick is a whole number from 0.");
@@ -104,11 +105,12 @@ export function journalRoutes(routes: JournalRoutes): Router {
     await tails.open({ address: peers.of(request)?.address ?? "", match: broadcast.match, response, hops: viaOf(request, serverId) });
   });
   get("/matches/:id/record", reads, async ({ broadcast, cacheFor }, _request, response) => {
-    if ((await broadcast.releasedIndex()).state === "live") throw stillLive();
+    const { state } = await broadcast.releasedIndex();
+    if (state === "live") throw stillLive();
     const record = await journal.readRecord(broadcast.match);
     if (!record) throw new AppError("journal/unknown", "The record of this match is not kept here.");
     response.setHeader("Content-Disposition", `attachment; filename="${broadcast.match}.record"`);
-    send(response, record, "application/octet-stream", `${cacheFor}, ${FOR_EVER}`);
+    send(response, record, "application/octet-stream", state === "whole" ? `${cacheFor}, ${FOR_EVER}` : "no-store");
   });
   return router;
 }
