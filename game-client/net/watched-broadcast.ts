@@ -14,8 +14,7 @@ import { isPassing } from "./watched-segments.ts";
 
 /** After a longer gap (a page in the background) the past is not played back. */
 const MOST_STEP_MS = 250;
-const SLOWEST = 0.25;
-const FASTEST = 8;
+const SPEEDS = { slowest: 0.25, fastest: 8 };
 /** What may be seen of a match that runs is asked this often, while the picture is behind. */
 const LISTING_MS = 2000;
 
@@ -54,11 +53,9 @@ export class WatchedBroadcast<W extends World> extends WatchedPicture<W> impleme
       const { client, ...spectate } = live;
       this.#line = new WatchedLine(client, spectate, {
         opened: (decoder) => this.#try(() => this.#lineOpened(decoder)),
-        frame: (frame) => this.#live.push(frame, performance.now()),
+        frame: (frame) => this.#live.push(frame, performance.now()) || this.#ending(),
         moment: (moment) => this.#moments.add([moment]),
-        ended: () => {
-          this.#overSoon = true;
-        },
+        ended: () => this.#ending(),
         refused: (code, message) => void this.#refused(code, message),
       });
     }
@@ -120,7 +117,7 @@ export class WatchedBroadcast<W extends World> extends WatchedPicture<W> impleme
   }
 
   setSpeed(speed: number): void {
-    this.speed = Math.min(FASTEST, Math.max(SLOWEST, Number.isFinite(speed) ? speed : 1));
+    this.speed = Math.min(SPEEDS.fastest, Math.max(SPEEDS.slowest, Number.isFinite(speed) ? speed : 1));
     if (this.speed < 1) this.#live.atEdge = false;
     this.#tell();
   }
@@ -248,6 +245,12 @@ export class WatchedBroadcast<W extends World> extends WatchedPicture<W> impleme
     this.#tell();
   }
 
+  /** Nothing new comes over the line: the rest, and that there is no more, is in the segments. */
+  #ending(): void {
+    this.#overSoon = true;
+    this.#line?.pause();
+  }
+
   #stop(): void {
     this.running = false;
     this.#line?.close();
@@ -292,7 +295,6 @@ export class WatchedBroadcast<W extends World> extends WatchedPicture<W> impleme
   /** A range that grows with each patch is told twice a second. */
   #tell(): void {
     const { first, last } = this.range;
-    const sinceHalf = Math.floor((2 * last) / this.tickHz);
-    this.#listeners.tell(this.status.kind, first, sinceHalf, this.running, this.cut, this.speed, this.moments.length);
+    this.#listeners.tell(this.status.kind, first, Math.floor((2 * last) / this.tickHz), this.running, this.cut, this.speed, this.moments.length);
   }
 }

@@ -8,6 +8,9 @@ const STALLED_MS = 1000;
 /** So much of what arrives is kept for a picture that is behind; by then it is in a sealed segment. */
 const KEPT_S = 15;
 
+/** A line that is joined anew goes on about where it was. */
+const EARLIER_S = 2;
+
 /** What was drawn is let go in lots of this size. */
 const DROPPED = 256;
 
@@ -45,16 +48,19 @@ export class WatchedLive<W extends World> {
     this.#schema = schema;
   }
 
-  push(frame: StateFrame, nowMs: number): void {
+  /** False where it is the beginning of a match that is over, and not what comes next. */
+  push(frame: StateFrame, nowMs: number): boolean {
+    if (frame.kind === "state" && frame.tick < this.last - EARLIER_S * this.#game.tickHz) return false;
     const schema = frame.kind === "state" ? this.#schema : undefined;
     if (schema) this.#schema = undefined;
     // Patches on their way when the picture went elsewhere lead nowhere.
-    if (!schema && !this.reel && this.#queue.length === 0) return;
+    if (!schema && !this.reel && this.#queue.length === 0) return true;
     this.#heardMs = nowMs;
     this.#queue.push({ frame, schema });
     if (this.first === 0) this.first = frame.tick;
     this.last = frame.tick;
     this.#clock.arrived(frame.tick, nowMs);
+    return true;
   }
 
   /** More is behind than is kept. */

@@ -10,6 +10,8 @@ export interface EdgeListener {
   begin?(behind: readonly WireFrame[]): void;
   /** Each frame after that; `tickBefore` is that of the state before it. */
   frame(frame: WireFrame, tickBefore: number | undefined): void;
+  /** Once, after all: also where the end is missing, because a process died. */
+  ended?(): void;
 }
 
 /** Follows a broadcast at its live edge: gives each frame, in order and once, when spectators may see it and no sooner. */
@@ -73,7 +75,13 @@ export class EdgeReader {
       next = cursor.next;
     }
     this.#reading = false;
-    this.#soon(next ? this.#broadcast.waitMs(next.atMs, this.#extraMs) : MAX_WAIT_MS);
+    if (cursor?.ended) this.#end();
+    else this.#soon(next ? this.#broadcast.waitMs(next.atMs, this.#extraMs) : MAX_WAIT_MS);
+  }
+
+  #end(): void {
+    this.stop();
+    this.#listener.ended?.();
   }
 
   /** The first frame of all is a full state like any other: it is given. */

@@ -6,7 +6,7 @@ import type { WireFrame } from "../replays/wire-frame.ts";
 import type { Rewound, Watcher } from "./watcher.ts";
 
 /** Those who watch what was earlier each hold a chunk: so many of a room may be. */
-const MAX_REWOUND = 500;
+export const MAX_REWOUND = 500;
 /** Rewound watchers are served this often: a patch of 20 a second is late by half its time at most. */
 const PLAY_MS = 25;
 /** A late turn of the process makes this many frames due for a watcher at once, no more. */
@@ -56,16 +56,24 @@ export class Places {
     this.#rewound.clear();
   }
 
+  /** Takes a watcher away for good: one that is being moved comes to no other place. */
+  leave(watcher: Watcher): void {
+    watcher.gone = true;
+    this.remove(watcher);
+  }
+
   /** The next frame of the live edge, after the state of `tickBefore`. */
   edgeFrame(frame: WireFrame, tickBefore: number | undefined): void {
-    if (frame.kind === "end") {
-      this.#over = true;
-      for (const watcher of this.#live) this.#setup.ended(watcher);
-    } else if (isNews(frame, tickBefore)) {
-      let sent = 0;
-      for (const watcher of this.#live) if (watcher.send(frame, this.#edgeState)) sent++;
-      this.#setup.sent(sent);
-    }
+    if (frame.kind === "end" || !isNews(frame, tickBefore)) return;
+    let sent = 0;
+    for (const watcher of this.#live) if (watcher.send(frame, this.#edgeState)) sent++;
+    this.#setup.sent(sent);
+  }
+
+  /** Nothing comes after the live edge any more. */
+  edgeEnded(): void {
+    this.#over = true;
+    for (const watcher of this.#live) this.#setup.ended(watcher);
   }
 
   /** What a watcher sees now, as one full state. */
@@ -88,7 +96,7 @@ export class Places {
     watcher.seeking = true;
     const chunk = firstTick === undefined ? undefined : await broadcast.load(firstTick).catch(() => undefined);
     watcher.seeking = false;
-    if (!chunk) return undefined;
+    if (!chunk || watcher.gone) return undefined;
     const cursor = new Cursor(broadcast, chunk, chunk.countUpTo(tick));
     // Whatever was asked for, what is not to be seen yet is not shown.
     if (cursor.last && !this.#released(cursor.last)) return this.live(watcher);

@@ -1,20 +1,23 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { Protocol } from "@colyseus/core";
+import { matchMaker, Protocol } from "@colyseus/core";
 import { WebSocket } from "ws";
 import { CloseCodes } from "../room/close-codes.ts";
+import { hostedGame, quickHands } from "../testing/hosted.ts";
 import { quickPlay, settled } from "../testing/joined.ts";
 import { StateLog } from "../testing/state-log.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
+import { ThinWatcher } from "../testing/thin-watcher.ts";
 import { until } from "../testing/until.ts";
 import { lateHands, WATCHED_GAMES, type Watched, watch } from "../testing/watching.ts";
+import { MAX_REWOUND } from "./places.ts";
 
 const PRIVATE_TO_A_SEAT = ["hand"];
 
 describe("watching a match", () => {
   let server: TestServer;
   before(async () => {
-    server = await startTestServer(WATCHED_GAMES);
+    server = await startTestServer([...WATCHED_GAMES, hostedGame(quickHands("quick-hands"))]);
   });
   after(() => server.stop());
 
@@ -156,6 +159,33 @@ describe("watching a match", () => {
     assert.equal(last.tick, watcher.state.tick);
     await again.leave();
   }).timeout(90_000);
+
+  it("gives everybody who comes when it is over a place of their own, in more rooms than one", async () => {
+    const player = await play("quick-hands");
+    const { matchId } = player.state;
+    await until("it is over", () => player.state.phase === "finished", 20_000);
+    await player.leave();
+    const { token } = await server.guest();
+    const many = MAX_REWOUND + 5;
+    const heard = Array.from({ length: many }, () => ({ states: 0, ended: false }));
+    for (const one of heard)
+      await ThinWatcher.join({
+        url: server.url,
+        token,
+        options: { matchId },
+        frame(bytes) {
+          if (bytes[0] === Protocol.ROOM_STATE || bytes[0] === Protocol.ROOM_STATE_PATCH) one.states++;
+          if (bytes.includes("watch.ended") && one.states < 5) one.ended = true;
+        },
+      });
+    await until("all see it from its beginning", () => heard.every(({ states }) => states > 5), 20_000);
+    assert.equal(heard.filter(({ ended }) => ended).length, 0);
+    const rooms = await matchMaker.query({ name: "spectate" });
+    assert.deepEqual(
+      rooms.map(({ clients }) => clients).filter((clients) => clients > 0),
+      [MAX_REWOUND, 5],
+    );
+  }).timeout(120_000);
 
   it("shows a private match to those who play it and to who has its code, to nobody else", async () => {
     const host = await server.guest();

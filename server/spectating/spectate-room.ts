@@ -9,7 +9,7 @@ import { CloseCodes } from "../room/close-codes.ts";
 import { guardFrames, listOptions, reservedAuth } from "../room/colyseus-internals.ts";
 import { FrameGate } from "../room/frame-gate.ts";
 import { type Admitted, admittedBy, SessionWatch } from "../room/session-watch.ts";
-import { Places } from "./places.ts";
+import { MAX_REWOUND, Places } from "./places.ts";
 import type { SpectateServices } from "./spectate-services.ts";
 import { WatchSerializer } from "./watch-serializer.ts";
 import { Watcher } from "./watcher.ts";
@@ -80,7 +80,10 @@ export class SpectateRoom extends Room {
         if (hasEnded(ended, client.auth as Admitted)) client.leave(CloseCodes.signedOut, "this device was signed out");
     });
     const { broadcast } = lease;
-    this.#edge = new EdgeReader(broadcast, delayMs, { frame: (frame, tickBefore) => this.#places.edgeFrame(frame, tickBefore) });
+    this.#edge = new EdgeReader(broadcast, delayMs, {
+      frame: (frame, tickBefore) => this.#places.edgeFrame(frame, tickBefore),
+      ended: () => this.#over(),
+    });
     this.#places = new Places({
       broadcast,
       edge: this.#edge,
@@ -109,7 +112,7 @@ export class SpectateRoom extends Room {
     const watcher = new Watcher(client);
     // Who comes when all is over wants to see it from its beginning.
     const from = fromTick ?? (this.#edge.cursor?.ended ? 0 : undefined);
-    if (from !== undefined) await this.#places.seek(watcher, from);
+    if (from !== undefined && (await this.#places.seek(watcher, from)) === undefined) throw new AppError("server/busy", BUSY.message);
     this.#watchers.set(client.sessionId, watcher);
     this.#places.add(watcher);
     this.#tell();
@@ -120,7 +123,7 @@ export class SpectateRoom extends Room {
     if (!watcher) return;
     this.#watchers.delete(client.sessionId);
     clearTimeout(watcher.leaving);
-    this.#places.remove(watcher);
+    this.#places.leave(watcher);
     this.#tell();
   }
 
@@ -173,6 +176,12 @@ export class SpectateRoom extends Room {
     watcher.follows = seat ?? undefined;
     this.#tell();
     return { ok: true, tick: this.#places.tickOf(watcher) };
+  }
+
+  /** From here on everybody comes to see it from its beginning, each in a place of their own: who has none gets another room. */
+  #over(): void {
+    this.maxClients = MAX_REWOUND;
+    this.#places.edgeEnded();
   }
 
   /** Has seen all that there is. */

@@ -28,6 +28,8 @@ export class Watcher {
   follows: number | undefined;
   /** A seek is under way. */
   seeking = false;
+  /** Has left. */
+  gone = false;
   /** Has seen the end, and is sent away by this. */
   leaving: NodeJS.Timeout | undefined;
   #lagging = false;
