@@ -191,6 +191,13 @@ describe("a broadcast that is played", () => {
     assert.equal(match.status.kind, "ended");
     match.close();
   });
+
+  it("says of a broadcast in a newer format that a newer page is needed", async () => {
+    const newer = { ...recorded, index: { ...recorded.index, head: { ...recorded.index.head, format: 2 } } };
+    const match = openReplay<ArenaWorld>({ game: arena as unknown as AnyGame, source: recordedSource(newer) });
+    await until("it says so", () => match.status.kind === "failed");
+    assert.deepEqual(match.status, { kind: "failed", code: "replay/newer", detail: "format 2" });
+  });
 });
 
 async function opened<W extends World>(match: WatchedMatch<W>): Promise<WatchedMatch<W>> {

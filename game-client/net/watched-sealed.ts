@@ -1,3 +1,4 @@
+import { BROADCAST_FORMAT } from "../../rooms/lib/broadcast.ts";
 import type { AnyGame, World } from "../../rooms/lib/game.ts";
 import { BroadcastSchema } from "./broadcast-schema.ts";
 import { BroadcastSegments } from "./broadcast-segments.ts";
@@ -43,9 +44,11 @@ export class WatchedSealed<W extends World> {
   async #open(): Promise<Answer<WatchedSegments<W>>> {
     const answer = await this.#source.listing();
     if (!answer.ok) return answer;
-    if (answer.value.head.game !== this.#game.id) return { ok: false, code: "replay/other-game", message: answer.value.head.game };
+    const { format = 1, game, schema: handshake } = answer.value.head;
+    if (game !== this.#game.id) return { ok: false, code: "replay/other-game", message: game };
+    if (format > BROADCAST_FORMAT) return { ok: false, code: "replay/newer", message: `format ${format}` };
     try {
-      const schema = BroadcastSchema.read<W>(this.#game, answer.value.head.schema);
+      const schema = BroadcastSchema.read<W>(this.#game, handshake);
       this.now = new WatchedSegments(this.#game, new BroadcastSegments(this.#source, answer.value), schema);
     } catch (error) {
       if (error instanceof RangeError) return { ok: false, code: "replay/schema", message: error.message };

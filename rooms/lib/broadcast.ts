@@ -7,6 +7,8 @@ import { PatchPacker, PatchUnpacker } from "./patch-packing.ts";
  * Frames are kept in segments of about two seconds; each begins with a full state, so that play can begin at any of them.
  */
 export interface BroadcastHead {
+  /** Of its frames; 1 where it is absent. */
+  readonly format?: number;
   readonly game: string;
   readonly build: string;
   readonly matchId: string;
@@ -23,6 +25,9 @@ export type BroadcastFrame =
   | { readonly kind: "state" | "patch" | "message"; readonly tick: number; readonly atMs: number; readonly bytes: Uint8Array }
   | { readonly kind: "moment"; readonly tick: number; readonly atMs: number; readonly moment: Moment }
   | { readonly kind: "end"; readonly tick: number; readonly atMs: number };
+
+/** What is written. Who finds a larger number says that it is too old for it. */
+export const BROADCAST_FORMAT = 1;
 
 export interface SegmentEntry {
   readonly n: number;

@@ -113,7 +113,8 @@ export interface MomentWatch<W> {
 }
 
 /** How strong a bot plays. */
-export type BotLevel = "easy" | "medium" | "hard";
+export const BOT_LEVELS = ["easy", "medium", "hard"] as const;
+export type BotLevel = (typeof BOT_LEVELS)[number];
 
 /** Steps one entry by one input. Taken from a method, whose parameters TypeScript compares loosely, so that any game is an AnyGame. */
 export type PlayerStep<I> = { step(player: SeatEntry, input: I): void }["step"];

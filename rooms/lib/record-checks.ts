@@ -1,4 +1,4 @@
-import type { Outcome, SystemInput } from "./game.ts";
+import { BOT_LEVELS, type Outcome, type SystemInput } from "./game.ts";
 import type { Scalar } from "./layout.ts";
 import type { RecordHeader } from "./record.ts";
 import { uint8 } from "./wire.ts";
@@ -36,6 +36,12 @@ function isOrigin(from: unknown): boolean {
   return typeof match === "string" && Number.isInteger(tick) && (tick as number) >= 0;
 }
 
+function isRoom(room: unknown): boolean {
+  if (room === undefined) return true;
+  const { id, fill, level } = (room ?? {}) as Record<string, unknown>;
+  return typeof id === "string" && Number.isInteger(fill) && BOT_LEVELS.some((known) => known === level);
+}
+
 /** Undefined where something is missing. */
 export function checkHeader(value: unknown): RecordHeader | undefined {
   if (value === null || typeof value !== "object") return undefined;
@@ -44,7 +50,7 @@ export function checkHeader(value: unknown): RecordHeader | undefined {
   const numbers = ["seed", "startedAt"].every((key) => typeof header[key] === "number");
   const options = (header.options ?? {}) as Record<string, unknown>;
   const placed = typeof options.matchId === "string" && typeof options.code === "string";
-  return texts && numbers && placed && isOrigin(header.from) ? (value as RecordHeader) : undefined;
+  return texts && numbers && placed && isRoom(header.room) && isOrigin(header.from) ? (value as RecordHeader) : undefined;
 }
 
 /** The fields of an input as the header names them: a record of other fields could only be misread. */

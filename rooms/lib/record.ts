@@ -1,6 +1,6 @@
 import { ByteReader, ByteWriter } from "./bytes.ts";
 import { Digest } from "./digest.ts";
-import type { Inputs, MatchOptions, Outcome, SystemInput } from "./game.ts";
+import type { BotLevel, Inputs, MatchOptions, Outcome, SystemInput } from "./game.ts";
 import { decodeKeyframe, type Keyframe } from "./keyframe.ts";
 import { type Layout, type Scalar, scalarsOf } from "./layout.ts";
 import { checkHeader, checkOutcome, checkSystemInput, inputsOf, MAX_SEATS } from "./record-checks.ts";
@@ -21,8 +21,18 @@ export interface RecordHeader {
   readonly options: MatchOptions;
   /** Milliseconds since 1970, UTC. */
   readonly startedAt: number;
+  /** What whoever goes on with the match needs beside its world; absent in records of before. */
+  readonly room?: RecordRoom;
   /** Where the match went on from another: its record begins with a keyframe of that tick. */
   readonly from?: { readonly match: string; readonly tick: number };
+}
+
+/** The room of a match: its id, and the bots that fill it. */
+export interface RecordRoom {
+  readonly id: string;
+  /** Seats that are filled with bots, those of people among them. */
+  readonly fill: number;
+  readonly level: BotLevel;
 }
 
 export type RecordFrame<I> =

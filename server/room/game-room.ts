@@ -80,7 +80,8 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     this.#options = readJoinOptions(game, options);
     listOptions(this, filterOptions(this.#options));
     const origin = await loadOrigin(services, game, this.#options.from);
-    this.#seating = new Seating({ game, fill: this.#options.fill, level: this.#options.level });
+    const { fill, level } = this.#options;
+    this.#seating = new Seating({ game, fill, level });
     this.#keeper = new SeatKeeper(services, game.id, this.roomId);
     // Seats bound a match, admission bounds reservations: this only has to let all of them through at once.
     this.maxClients = game.seats.max * CONNECTIONS_PER_SEAT;
@@ -96,7 +97,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
       options: origin?.options ?? this.#options.game,
       origin,
       code: this.#code,
-      roomId: this.roomId,
+      room: { id: this.roomId, fill, level },
       settled: (message) => this.broadcast("match.settled", message, { afterNextPatch: true }),
       source: (id) => inputs.get(id),
       spectator: this.#serializer.source(),

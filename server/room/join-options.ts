@@ -1,4 +1,4 @@
-import type { AnyGame, BotLevel } from "../../rooms/lib/game.ts";
+import { type AnyGame, BOT_LEVELS, type BotLevel } from "../../rooms/lib/game.ts";
 import { AppError } from "../errors.ts";
 
 /** Options of a join or create request, complete: the room's own and the game's. */
@@ -21,8 +21,6 @@ export interface OriginOptions {
   readonly tick: number;
 }
 
-const LEVELS: readonly BotLevel[] = ["easy", "medium", "hard"];
-
 /** Reads what a client asks for; throws AppError `match/options` with a sentence that says what to change. */
 export function readJoinOptions(game: AnyGame, raw: unknown): RoomOptions {
   if (raw !== undefined && (raw === null || typeof raw !== "object" || Array.isArray(raw))) throw wrong("Options must be an object.");
@@ -31,7 +29,7 @@ export function readJoinOptions(game: AnyGame, raw: unknown): RoomOptions {
   if (typeof fill !== "number" || !Number.isInteger(fill) || fill < 0 || fill > game.seats.max) {
     throw wrong(`"fill" must be a whole number from 0 to ${game.seats.max}: how many seats bots fill up to.`);
   }
-  if (!LEVELS.includes(level as BotLevel)) throw wrong(`"level" must be one of ${LEVELS.join(", ")}.`);
+  if (!BOT_LEVELS.includes(level as BotLevel)) throw wrong(`"level" must be one of ${BOT_LEVELS.join(", ")}.`);
   const own = Object.keys(rest);
   if (from !== undefined && own.length > 0) throw wrong(`A match that goes on from another has its options: leave out "${own[0]?.slice(0, 40)}".`);
   const read = game.options.read(rest);

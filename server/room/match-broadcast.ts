@@ -1,4 +1,4 @@
-import { type BroadcastFrame, type BroadcastHead, readMoment } from "../../rooms/lib/broadcast.ts";
+import { BROADCAST_FORMAT, type BroadcastFrame, type BroadcastHead, readMoment } from "../../rooms/lib/broadcast.ts";
 import type { AnyGame, Moment, MomentWatch, World } from "../../rooms/lib/game.ts";
 import type { Journal, JournalStream } from "../journal/journal.ts";
 import type { RoomLog } from "./room-services.ts";
@@ -98,7 +98,7 @@ export class MatchBroadcast {
     // One by one: what else a head could have (a seed, options) is no spectator's business.
     const { build, matchId, startedAt } = head;
     const { id, tickHz, patchHz } = game;
-    this.#stream = journal.openBroadcast({ game: id, build, matchId, startedAt, tickHz, patchHz, schema: source.schema() });
+    this.#stream = journal.openBroadcast({ format: BROADCAST_FORMAT, game: id, build, matchId, startedAt, tickHz, patchHz, schema: source.schema() });
     this.#state();
   }
 

@@ -34,6 +34,7 @@ describe("a match of GameRoom", () => {
     const result = resimulate(quick.game, read.record);
     assert.equal(result.mismatch, undefined);
     assert.ok(result.ended && result.hashes > 0 && result.ticks > 60);
+    assert.deepEqual(read.record.header.room, { id: room.roomId, fill: quick.game.seats.fill, level: "medium" });
     await until("the seat is no longer held", async () => (await server.services.heldSeats.of(one.player.id)) === undefined);
     await room.leave();
   });

@@ -3,6 +3,7 @@ import type { Schema } from "@colyseus/schema";
 import type { AnyGame, Inputs, MatchOptions, Outcome, SystemInput, World } from "../../rooms/lib/game.ts";
 import { layoutOf } from "../../rooms/lib/layout.ts";
 import { assignWorld, toPlain } from "../../rooms/lib/plain.ts";
+import type { RecordRoom } from "../../rooms/lib/record.ts";
 import { newMatchId } from "../ids.ts";
 import { EffectiveInputs, type InputSource } from "./effective-inputs.ts";
 import { FinishHold } from "./finish-hold.ts";
@@ -23,7 +24,7 @@ export interface RunningMatchSetup {
   readonly origin?: MatchOrigin | undefined;
   /** Invite code of a private match, else empty. */
   readonly code: string;
-  readonly roomId: string;
+  readonly room: RecordRoom;
   /** The inputs of a connection. */
   source(sessionId: string): InputSource | undefined;
   /** What a spectator sees of the world, from the encoder. */
@@ -207,13 +208,13 @@ export class RunningMatch {
   }
 
   #create(from?: MatchOrigin): { world: World & Schema; record: MatchRecord; broadcast: MatchBroadcast; report: MatchReport } {
-    const { game, services, seating, code, roomId, spectator } = this.#setup;
+    const { game, services, seating, code, room, spectator } = this.#setup;
     const { journal } = services;
     const seed = from?.seed ?? randomInt(2 ** 32);
     const options: MatchOptions = { ...this.#setup.options, matchId: newMatchId(), code };
     if (from) seating.goOn(seed, from.world);
     else seating.begin(seed);
-    const begun = { game: game.id, build: services.build, matchId: options.matchId, seed, options, startedAt: Date.now() };
+    const begun = { game: game.id, build: services.build, matchId: options.matchId, seed, options, startedAt: Date.now(), room };
     const header = from ? { ...begun, from: { match: from.match, tick: from.tick } } : begun;
     const world = game.create(seed, options);
     const origin = from && { ...from.world, matchId: options.matchId, code };
@@ -223,7 +224,7 @@ export class RunningMatch {
       world,
       record: new MatchRecord({ game, journal, header, origin, clockMs: () => this.#setup.clockMs(), nextRefId: () => this.#setup.nextRefId() }),
       broadcast: new MatchBroadcast({ game, journal, log: services.log, source: spectator, head: header }),
-      report: new MatchReport({ game, matches: services.matches, roomId, header, settled: this.#setup.settled }),
+      report: new MatchReport({ game, matches: services.matches, roomId: room.id, header, settled: this.#setup.settled }),
     };
   }
 
