@@ -17,9 +17,7 @@ export interface GameView<W extends World, I extends object, O extends object> {
   open(match: MatchConnection<W, I, O>, stage: Stage): OpenView;
   /** Shows a match that is watched, live or later, until it is closed. Absent: the game cannot be watched. */
   watch?(match: WatchedMatch<W>, stage: WatchStage): OpenWatch;
-  /** Draws `world` small, in the whole of `canvas`, and says in a few words how it stands. */
-  preview?(world: W, canvas: HTMLCanvasElement): string;
-  /** Draws a world small, as its map with who is where, and says how it stands. */
+  /** Draws `world` small, as its map with who is where, in the whole of `canvas`, and says in a few words how it stands. */
   preview?(world: W, canvas: HTMLCanvasElement): string;
 }
 

@@ -5,11 +5,11 @@ import { element } from "../../ui/element.ts";
 import { routeOf } from "../../ui/route.ts";
 import { troubleOf } from "../../ui/sentences.ts";
 import { loadInto, placeFor } from "../load-into.ts";
+import { playersNow } from "../watch/players-now.ts";
 import { type BoardView, boardAddress, readBoardAddress, SCOPES } from "./board-address.ts";
 import { boardTitle, seasonTitle } from "./board-words.ts";
 import { boards, type ListedBoard, type ShownBoard, type ShownStanding, standingsOf } from "./leaderboard-api.ts";
 import { ownPlace } from "./own-place.ts";
-import { playersNow } from "./players-now.ts";
 import { StandingsTable } from "./standings-table.ts";
 
 /** Every board, by season and from three sides: the best, those around us, our friends. */

@@ -1,13 +1,14 @@
 import type { SignIn } from "../../identity/sign-in.ts";
 import { t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
-import { playerPath } from "../../ui/route.ts";
+import { playerPath, watchPath } from "../../ui/route.ts";
 import { loadInto, placeFor } from "../load-into.ts";
 import { matchesOf } from "../matches/match-api.ts";
 import { matchList } from "../matches/match-list.ts";
 import { ratingsOf } from "../ratings/rating-api.ts";
 import { ratingSections } from "../ratings/rating-section.ts";
 import { section } from "../section.ts";
+import { playersNow } from "../watch/players-now.ts";
 import { profileOf, type ShownProfile } from "./profile-api.ts";
 import { recordTable } from "./record-table.ts";
 
@@ -70,12 +71,23 @@ function drawn(title: HTMLElement, profile: ShownProfile, { own, token }: Found)
       { class: "head" },
       ...(tags.length > 0 ? [element("p", { class: "tags" }, tags.join(" · "))] : []),
       ...(own && guest ? [element("p", { class: "empty" }, t("profile.guestNote"))] : []),
-      ...(own ? [element("div", { class: "buttons" }, accountLink())] : []),
+      own ? element("div", { class: "buttons" }, accountLink()) : whatIsPlayed(id),
     ),
     section(t("profile.records"), recordTable(profile.records)),
     section(t("profile.ratings"), ratings),
     section(t("profile.matches"), matches),
   ];
+}
+
+/** The way to what somebody plays in public now, once it is known. */
+function whatIsPlayed(player: string): HTMLElement {
+  const ways = element("div", { class: "buttons" });
+  void playersNow().then((playing) => {
+    const match = playing.get(player);
+    if (match !== undefined)
+      ways.append(element("a", { class: "button call", href: watchPath(match, "?live=1"), id: "watch-player" }, t("details.watchLive")));
+  });
+  return ways;
 }
 
 function accountLink(): HTMLElement {

@@ -2,7 +2,7 @@ import type { WatchedMatch } from "../../net/playback.ts";
 import { t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 import type { Span, Timeline } from "./timeline.ts";
-import { watchLink } from "./watch-address.ts";
+import { readWatchAddress, watchLink } from "./watch-address.ts";
 import { timeAt } from "./watch-time.ts";
 import type { WatchVeil } from "./watch-veil.ts";
 
@@ -77,7 +77,7 @@ export class ClipPlay {
     timeline.limits = undefined;
     veil.clear();
     changed();
-    if (id !== undefined) history.replaceState(null, "", watchLink("", id, {}));
+    if (id !== undefined) history.replaceState(null, "", watchLink("", id, { code: readWatchAddress(location.search).code }));
     match.play();
   }
 }

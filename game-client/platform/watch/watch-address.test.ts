@@ -17,6 +17,8 @@ describe("the address of a match that is watched", () => {
 
   it("carries the live edge and the code of a private match", () => {
     assert.deepEqual(readWatchAddress("?live=1&code=KLMNP"), { ...NOTHING, live: true, code: "KLMNP" });
+    const shared = new URL(watchLink("https://play.example", "m_1", { tick: 5, code: "KLMNP" }));
+    assert.deepEqual(readWatchAddress(shared.search), { ...NOTHING, tick: 5, code: "KLMNP" });
   });
 
   it("is no address without a match of its own", () => {

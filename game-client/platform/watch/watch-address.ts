@@ -34,11 +34,13 @@ export function readWatchAddress(search: string): WatchAddress {
 }
 
 /** The link to a match at a tick or to a part of it, seen as it is seen now. */
-export function watchLink(origin: string, id: string, { tick, clip, camera }: Partial<Pick<WatchAddress, "tick" | "clip" | "camera">>): string {
+export function watchLink(origin: string, id: string, { tick, clip, camera, code }: Partial<Omit<WatchAddress, "live">>): string {
   const query = new URLSearchParams();
   if (clip) query.set("clip", `${clip.from}-${clip.to}`);
   else if (tick !== undefined) query.set("t", String(Math.max(0, Math.round(tick))));
   if (camera) query.set("camera", cameraText(camera));
+  // A private match opens with it alone.
+  if (code) query.set("code", code);
   const text = query.toString();
   return origin + watchPath(id, text === "" ? "" : `?${text}`);
 }

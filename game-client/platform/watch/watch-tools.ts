@@ -9,7 +9,7 @@ import { type MoreActions, morePanel } from "./more-panel.ts";
 import type { SeatNames } from "./seat-names.ts";
 import { sharePanel } from "./share-panel.ts";
 import type { Span, Timeline } from "./timeline.ts";
-import { watchLink } from "./watch-address.ts";
+import { readWatchAddress, watchLink } from "./watch-address.ts";
 import { WatchPanels } from "./watch-panel.ts";
 import { timeAt } from "./watch-time.ts";
 
@@ -111,6 +111,10 @@ export class WatchTools {
   }
 
   #link(at: { readonly tick?: number; readonly clip?: Span }): string {
-    return watchLink(location.origin, this.#options.id ?? "", { ...at, camera: this.#options.view.camera });
+    return watchLink(location.origin, this.#options.id ?? "", {
+      ...at,
+      camera: this.#options.view.camera,
+      code: readWatchAddress(location.search).code,
+    });
   }
 }

@@ -223,6 +223,14 @@ describe("watching in a browser", function () {
     await shows(page, ({ kind, tick, first, last }) => kind === "playing" && tick < (first + last) / 2);
   });
 
+  it("leads from a player's profile to what they play now", async () => {
+    const { who, matchId: live } = await begin();
+    const page = await open(`/players/${who.player.id}`);
+    const link = page.locator("#watch-player");
+    await link.waitFor();
+    assert.equal(await link.getAttribute("href"), `/watch/${live}?live=1`);
+  });
+
   it("marks on a board who plays now, and leads to the match", async () => {
     const { who, matchId: live } = await begin();
     const best = participant(who.player.id, 1, { values: { "arena-month-kills": 50 } });

@@ -1,4 +1,4 @@
-import { liveMatches } from "../watch/live-match.ts";
+import { liveMatches } from "./live-match.ts";
 
 /** Who plays in public now, and in which match; nobody where the server does not say. */
 export async function playersNow(): Promise<ReadonlyMap<string, string>> {
