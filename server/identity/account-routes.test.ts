@@ -92,6 +92,8 @@ describe("the routes of an account", function () {
     assert.equal((await call("PATCH", "/me", { token: guest.token, body: { name: " Later " } })).body.player.name, "Later");
     const { token } = (await call("POST", "/register", { body: { name: "Name One", password: PASSWORD } })).body;
     assert.equal((await call("PATCH", "/me", { token, body: { name: "Name Two" } })).status, 200);
+    assert.equal(await refused(call("PATCH", "/me", { token: guest.token, body: { name: "NAME TWO" } })), "409 identity/name-taken");
+    assert.equal(await refused(call("POST", "/guest", { body: { name: "name-tw0" } })), "409 identity/name-taken");
     const soon = await call("PATCH", "/me", { token, body: { name: "Name Six" } });
     assert.deepEqual([soon.status, soon.body.error?.code], [429, "identity/rename"]);
     assert.ok(Number(soon.headers.get("retry-after")) > 6 * 24 * 3600);

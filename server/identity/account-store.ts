@@ -32,6 +32,7 @@ export class AccountStore {
     return row && { id, ...row };
   }
 
+  /** Whether a registered player has the name, or one that looks like it: one look at an index. */
   async isTaken(name: string): Promise<boolean> {
     const row = await this.#database
       .selectFrom("players")

@@ -31,8 +31,8 @@ export interface Session {
 /** Signs players in and knows them again. One token serves requests and joins; it ends after 30 days, or with its session. */
 export interface Identity {
   /**
-   * A new guest; without a name, a generated one. Throws AppError `identity/name` where the name cannot be used. While the
-   * database is away the guest is made all the same, and stored once it is back.
+   * A new guest; without a name, a generated one. Throws AppError `identity/name` where the name cannot be used, `identity/name-taken` where an
+   * account has it. While the database is away the guest is made all the same, and stored once it is back.
    */
   guest(name: string | undefined, device?: string): Promise<Issued>;
   /** The player of a token; undefined where it is forged, expired, revoked or not a token. Takes the same time for each that is no token of ours. */

@@ -52,9 +52,9 @@ export function openIdentity(options: OpenIdentityOptions): {
   });
   const reach = new DatabaseReach(log);
   const sessions = new SessionStore(database, now);
-  const identity = new StoredIdentity({ tokens: new Tokens(secret, now, former), sessions, known, endings, reach });
-  const deletion = new AccountDeletion(database, data, endings, now);
   const store = new AccountStore(database, now);
+  const identity = new StoredIdentity({ tokens: new Tokens(secret, now, former), sessions, accounts: store, known, endings, reach });
+  const deletion = new AccountDeletion(database, data, endings, now);
   const credentials = new CredentialStore(database, now);
   const hasher = new PasswordHasher();
   const check = new PasswordCheck({ credentials, hasher, reach, attempts: options.attempts ?? new LocalLoginAttempts(nowMs) });

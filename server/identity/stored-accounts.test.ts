@@ -102,6 +102,19 @@ onEachDatabase("accounts", (database) => {
     }
   });
 
+  it("keep their name from guests, in whatever spelling, who come and who are there; a guest may keep the name they had first", async () => {
+    const early = await here.identity.guest("Theodora");
+    const guest = await here.identity.guest("Somebody");
+    await register("Theodora");
+    for (const alike of ["Theodora", "THE0D0RA", "T\u04bbeodora", " theo-dora"]) {
+      await assert.rejects(here.identity.guest(alike), { code: "identity/name-taken" }, alike);
+      await assert.rejects(there.accounts.rename(await who(guest), alike), { code: "identity/name-taken" }, alike);
+    }
+    assert.equal((await here.identity.verify(guest.token))?.name, "Somebody");
+    assert.equal((await here.accounts.rename(await who(early), "Theodora")).name, "Theodora");
+    assert.equal((await here.identity.guest("Theodor")).player.name, "Theodor");
+  });
+
   it("register one guest once, whoever asks at the same time", async () => {
     const guest = await here.identity.guest("Racer");
     const asked = await who(guest);

@@ -8,6 +8,7 @@ import { checkEmail } from "./email.ts";
 import type { Issued, Player, SignedIn } from "./identity.ts";
 import type { KnownSessions } from "./known-sessions.ts";
 import { mixesAlphabets } from "./name-key.ts";
+import { nameTaken } from "./name-taken.ts";
 import type { PasswordCheck } from "./password-check.ts";
 import type { PasswordHasher } from "./password-hash.ts";
 import { checkPassword } from "./password-rule.ts";
@@ -80,6 +81,8 @@ export class StoredAccounts implements Accounts {
     const name = player.guest ? cleanName(raw) : registrable(raw);
     if (isStaffName(name)) throw reserved();
     if (name === player.name) return player;
+    // Of registered players the database itself lets only one have a name.
+    if (player.guest && (await reach.need(() => store.isTaken(name)))) throw nameTaken();
     const renamed = await reach.need(() => store.rename(player.id, name));
     if (renamed === "taken") throw nameTaken();
     if (renamed === "gone") throw gone();
@@ -134,10 +137,6 @@ function registrable(raw: string): string {
 
 function reserved(): AppError {
   return new AppError("identity/name", "This name is reserved: choose another.");
-}
-
-function nameTaken(): AppError {
-  return new AppError("identity/name-taken", "This name, or one that looks like it, is somebody's: choose another.");
 }
 
 function alreadyRegistered(): AppError {

@@ -5,6 +5,8 @@ import { newPlayerId, newSessionId, type PlayerId } from "../ids.ts";
 import { onEachDatabase } from "../testing/databases.ts";
 import { startPostgres, type TestPostgres } from "../testing/postgres.ts";
 import { until } from "../testing/until.ts";
+import { generatedName } from "./guest-name.ts";
+import { nameKey } from "./name-key.ts";
 import { openIdentity } from "./open-identity.ts";
 import { PresenceSessionEndings } from "./presence-session-endings.ts";
 import { Tokens } from "./tokens.ts";
@@ -52,6 +54,21 @@ onEachDatabase("identity", (database) => {
     const [a, b] = [await here.identity.guest("Ada"), await here.identity.guest("Ada")];
     assert.notEqual(a.player.id, b.player.id);
     for (const name of ["Admin", "Velarium", "M0derator 7"]) await assert.rejects(here.identity.guest(name), { code: "identity/name" });
+  });
+
+  it("gives a guest without a name one that no account has, and one all the same where accounts have all", async () => {
+    const generated = [...new Set(Array.from({ length: 50_000 }, generatedName))];
+    const take = async (names: readonly string[]) => {
+      const rows = names.map((name) => ({ id: newPlayerId(), name, name_key: nameKey(name), guest: false }));
+      await database().insertInto("players").values(rows).execute();
+    };
+    const isS = (name: string) => name.startsWith("S");
+    await take(generated.filter(isS));
+    const given = await Promise.all(Array.from({ length: 40 }, () => here.identity.guest(undefined)));
+    assert.deepEqual(given.map(({ player }) => player.name).filter(isS), []);
+    await take(generated.filter((name) => !isS(name)));
+    assert.ok(generated.includes((await here.identity.guest(undefined)).player.name));
+    await database().deleteFrom("players").where("guest", "=", false).execute();
   });
 
   it("ends a session here at once and on other nodes within three seconds, for good", async () => {
@@ -165,12 +182,15 @@ describe("identity while the database is away", function () {
     const { identity, accounts, warned } = node(database);
     const known = await identity.guest("Known");
     const ended = await identity.guest("Ended");
+    const owner = await accounts.register({ name: "Zenobia", password: "a long enough one", device: "" }, undefined);
+    await assert.rejects(identity.guest(owner.player.name), { code: "identity/name-taken" });
     const { session } = (await identity.signedIn(ended.token)) ?? assert.fail();
     await identity.revoke(ended.player.id, session);
     await postgres.kill();
 
     const startedMs = performance.now();
     const late = await identity.guest("Late");
+    assert.equal((await identity.guest("Zenobia")).player.name, "Zenobia", "nobody can say whose a name is");
     const eager = (await identity.signedIn((await identity.guest("Eager")).token)) ?? assert.fail();
     assert.ok(performance.now() - startedMs < 2000);
     nowMs += 3000;

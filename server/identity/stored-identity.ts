@@ -1,9 +1,11 @@
 import { AppError } from "../errors.ts";
 import { newPlayerId, newSessionId, type PlayerId, type SessionId } from "../ids.ts";
+import type { AccountStore } from "./account-store.ts";
 import type { DatabaseReach } from "./database-reach.ts";
 import { generatedName } from "./guest-name.ts";
 import type { Identity, Issued, Player, Session, SignedIn } from "./identity.ts";
 import type { Known, KnownSessions } from "./known-sessions.ts";
+import { nameTaken } from "./name-taken.ts";
 import { cleanName } from "./player-name.ts";
 import { isStaffName } from "./reserved-names.ts";
 import type { SessionEndings } from "./session-endings.ts";
@@ -13,10 +15,15 @@ import type { Tokens } from "./tokens.ts";
 export interface StoredIdentityOptions {
   readonly tokens: Tokens;
   readonly sessions: SessionStore;
+  /** Whose names guests may not take. */
+  readonly accounts: Pick<AccountStore, "isTaken">;
   readonly known: KnownSessions;
   readonly endings: SessionEndings;
   readonly reach: DatabaseReach;
 }
+
+/** Of some 1700 generated names few belong to accounts: the first is mostly free. */
+const MOST_TRIES = 10;
 
 /**
  * Tokens that are signed, and sessions in the database. While the database is away, a token that is signed and has not
@@ -32,7 +39,8 @@ export class StoredIdentity implements Identity {
 
   async guest(name: string | undefined, device = ""): Promise<Issued> {
     const { tokens, sessions, reach } = this.#options;
-    const player: Player = { id: newPlayerId(), name: name === undefined ? generatedName() : guestName(name), guest: true };
+    const player: Player = { id: newPlayerId(), name: name === undefined ? await this.#freeName() : guestName(name), guest: true };
+    if (name !== undefined && (await this.#isTaken(player.name))) throw nameTaken();
     const session = newSessionId();
     const [token] = await Promise.all([tokens.sign(player, session), reach.ask(() => sessions.keepGuest(player, session, device))]);
     return { token, player };
@@ -90,6 +98,18 @@ export class StoredIdentity implements Identity {
     const { known, endings } = this.#options;
     for (const session of sessions) known.end(session);
     if (sessions.length > 0) endings.tell({ player, sessions });
+  }
+
+  /** A generated name that no account has; whoever gave none is never refused. */
+  async #freeName(): Promise<string> {
+    let name = generatedName();
+    for (let tries = 1; tries < MOST_TRIES && (await this.#isTaken(name)); tries++) name = generatedName();
+    return name;
+  }
+
+  /** Nobody knows while the database is away, and guests get in all the same. */
+  async #isTaken(name: string): Promise<boolean> {
+    return (await this.#options.reach.ask(() => this.#options.accounts.isTaken(name))) === true;
   }
 
   #ask(claimed: SignedIn): Promise<Known | "away"> {
