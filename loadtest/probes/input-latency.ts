@@ -9,7 +9,9 @@ import { buildPage } from "./page.ts";
 import type { Finding, Probe } from "./probe.ts";
 import { SLOW, SlowWire } from "./slow-wire.ts";
 
-const LIMIT_MS = { p95: 60 };
+/** At p95; where frames come sixty times a second or about so, the second. */
+const LIMIT_MS = { any: 60, smooth: 34 };
+const SMOOTH_FRAME_MS = 17.5;
 const PRESSES = { full: 120, quick: 24 };
 const VIEWPORT = { width: 640, height: 360 };
 /** The frame in which the ship is one pixel away, in world pixels: a pixel of this viewport is 1.84 of them, so this is stricter. */
@@ -18,7 +20,7 @@ const MOVED_PX = 1;
 /** A key is seen at once, however slow the line: from the key's own time to the frame in which our ship is a pixel away. */
 export const inputLatency: Probe = {
   name: "input-latency",
-  claim: `at ${SLOW.delayMs * 2} ms round trip a key moves our ship by a pixel within ${LIMIT_MS.p95} ms at p95, drawn at ${VIEWPORT.width}x${VIEWPORT.height} on Canvas`,
+  claim: `at ${SLOW.delayMs * 2} ms round trip a key moves our ship by a pixel within ${LIMIT_MS.any} ms at p95 (${LIMIT_MS.smooth} where it draws sixty frames a second), drawn at ${VIEWPORT.width}x${VIEWPORT.height} on Canvas`,
   async run({ quick, seed }) {
     buildPage();
     const server = await ServerProcess.start(0);
@@ -30,12 +32,13 @@ export const inputLatency: Probe = {
       const { moves, frames, rttMs } = await press(browser, wire.url, presses);
       const waits = moves.map(({ predictedMs }) => predictedMs);
       const truth = moves.map(({ confirmedMs }) => confirmedMs);
+      const limit = quantile(frames, 0.5) <= SMOOTH_FRAME_MS ? LIMIT_MS.smooth : LIMIT_MS.any;
       return {
         findings: [
-          { what: "key to moved frame p95 ms", value: quantile(waits, 0.95), limit: LIMIT_MS.p95, is: "at most" },
+          { what: "key to moved frame p95 ms", value: quantile(waits, 0.95), limit, is: "at most" },
           { what: "presses measured", value: moves.length, limit: presses * 0.8, is: "at least" },
         ],
-        control: [{ what: "key to the server's word p95 ms", value: quantile(truth, 0.95), limit: LIMIT_MS.p95, is: "at most" } satisfies Finding],
+        control: [{ what: "key to the server's word p95 ms", value: quantile(truth, 0.95), limit, is: "at most" } satisfies Finding],
         told: {
           "p50 ms": quantile(waits, 0.5),
           "most ms": Math.max(...waits),
