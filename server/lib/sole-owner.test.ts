@@ -14,12 +14,12 @@ describe("ownDirectory", () => {
   after(() => rmSync(root, { recursive: true, force: true }));
 
   /** A process that says "owner" and stays, or what it was told. */
-  const other = async (path = dir, env: Readonly<Record<string, string>> = {}) => {
+  const other = async (path = dir, env?: Readonly<Record<string, string>>) => {
     const source = `import { ownDirectory } from "${new URL("./sole-owner.ts", import.meta.url).href}";
       try { ownDirectory(${JSON.stringify(path)}); console.log("owner"); setInterval(() => {}, 1000); } catch (error) { console.log(error.message); }`;
     const child = spawn(process.execPath, ["--input-type=module", "-e", source], {
       stdio: ["ignore", "pipe", "inherit"],
-      env: { ...process.env, ...env },
+      ...(env && { env }),
     });
     const [line] = (await once(child.stdout, "data")) as [Buffer];
     const kill = async () => {
