@@ -15,6 +15,11 @@ export type InviteCode = Id<"invite">;
 /** Stands, with a number after it, for the player of a seat whose account is deleted. */
 export const GONE_PLAYER = "gone:";
 
+/** True for the player of a seat whose account is deleted. */
+export function isGone(player: string): boolean {
+  return player.startsWith(GONE_PLAYER);
+}
+
 export function newPlayerId(): PlayerId {
   return `p_${randomBytes(12).toString("base64url")}` as PlayerId;
 }

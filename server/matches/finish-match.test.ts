@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import type { PlayerId } from "../ids.ts";
+import { MissingGuests } from "../identity/missing-guests.ts";
+import { isGone, type PlayerId } from "../ids.ts";
 import { boardsOfGames } from "../leaderboard/boards-of-games.ts";
 import { PostgresLeaderboard } from "../leaderboard/postgres-leaderboard.ts";
 import { StoredRatings } from "../ratings/stored-ratings.ts";
 import { onEachDatabase } from "../testing/databases.ts";
 import { newPlayers, participant, resultOf } from "../testing/match-results.ts";
 import { type FinishSteps, finishMatch } from "./finish-match.ts";
+import { MatchHistory } from "./match-history.ts";
 import type { MatchResult } from "./match-result.ts";
 import { MatchStore } from "./match-store.ts";
 
@@ -116,6 +118,62 @@ onEachDatabase("finishMatch", (database) => {
     assert.deepEqual(await traces(played), DONE);
     await finishMatch(steps, unknown);
     assert.deepEqual(await traces(played), DONE);
+  });
+
+  /** The account is deleted, and everything about it was erased. */
+  async function remove(player: PlayerId): Promise<void> {
+    await database().deleteFrom("players").where("id", "=", player).execute();
+    await database().insertInto("account_deletions").values({ player, asked_at: new Date() }).execute();
+  }
+
+  /** Whether anything still says that there was a player of this id or name. */
+  async function isKnown(player: PlayerId): Promise<boolean> {
+    const named = (["match_seats", "ratings", "rating_changes", "board_entries", "board_standings"] as const).map((table) =>
+      database().selectFrom(table).select("player").where("player", "=", player).execute(),
+    );
+    const seats = database().selectFrom("match_seats").select("name").where("name", "=", player.slice(2, 6)).execute();
+    const row = database().selectFrom("players").select("id").where("id", "=", player).execute();
+    const gone = database().selectFrom("players").select("id").where("id", "like", "gone:%").execute();
+    return (await Promise.all([...named, seats, row, gone])).some((rows) => rows.length > 0);
+  }
+
+  it("[FM-7] brings nobody back who deleted their account before the result came, and gives the others what they reached", async () => {
+    const withGuests = { ...steps, guests: new MissingGuests(database()) };
+    const played = await duel();
+    await remove(played.loser);
+    const [change, ...more] = await finishMatch(withGuests, played.result);
+    assert.deepEqual([change?.player, Math.round(change?.after ?? 0), more], [played.winner, 1662, []]);
+    assert.deepEqual(await finishMatch(withGuests, played.result), [change]);
+    assert.deepEqual(await traces(played), { ...DONE, changes: 1, ratings: [[true, 1662]] });
+    assert.equal(await isKnown(played.loser), false);
+    const seats = (await new MatchHistory(database()).find(played.result.id))?.seats ?? [];
+    assert.deepEqual(
+      seats.map(({ player, name, place }) => [player, name, place]),
+      [
+        [played.winner, played.winner.slice(2, 6), 1],
+        ["", "", 2],
+      ],
+    );
+  });
+
+  it("[FM-8] rates the others all the same where it is cut off after the result of a deleted player is stored, and nobody where all are", async () => {
+    const [played, empty] = [await duel(), await duel()];
+    await remove(played.loser);
+    const { result } = await steps.store.record(played.result);
+    assert.deepEqual(
+      result.participants.map(({ player }) => isGone(player)),
+      [false, true],
+    );
+    await database()
+      .updateTable("matches")
+      .set({ claimed_until: new Date(0) })
+      .where("id", "=", result.id)
+      .execute();
+    for (const claimed of await steps.store.claim(10)) await finishMatch(steps, claimed);
+    assert.deepEqual(await traces(played), { ...DONE, changes: 1, ratings: [[true, 1662]] });
+    for (const player of [empty.winner, empty.loser]) await remove(player);
+    assert.deepEqual(await finishMatch(steps, empty.result), []);
+    assert.deepEqual(await traces(empty), { match: DONE.match, changes: 0, wins: [], ratings: [] });
   });
 
   it("[FM-5] costs nobody rating and feeds no board where there is no result, and says why", async () => {

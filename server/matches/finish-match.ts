@@ -1,4 +1,5 @@
 import type { MissingGuests } from "../identity/missing-guests.ts";
+import { isGone } from "../ids.ts";
 import type { Leaderboard } from "../leaderboard/leaderboard.ts";
 import type { RatingChange, Ratings } from "../ratings/ratings.ts";
 import { boardEntries } from "./board-entries.ts";
@@ -22,7 +23,7 @@ export async function finishMatch({ store, ratings, leaderboard, guests }: Finis
   const { result, settled } = await store.record(delivered);
   const changes = await ratings.apply(result);
   if (settled) return changes;
-  await guests?.keep(result.participants);
+  await guests?.keep(result.participants.filter(({ player }) => !isGone(player)));
   for (const { board, entries } of boardEntries(leaderboard.boards, result, changes)) await leaderboard.submit(board, entries);
   await store.settle(result.id);
   return changes;

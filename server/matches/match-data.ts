@@ -3,11 +3,6 @@ import type { Database } from "../database/open-database.ts";
 import type { PersonalData } from "../identity/personal-data.ts";
 import { GONE_PLAYER, type PlayerId } from "../ids.ts";
 
-/** True for the player of a seat whose account is deleted. */
-export function isGone(player: string): boolean {
-  return player.startsWith(GONE_PLAYER);
-}
-
 /** The matches that a player took part in. Those of others keep the seat, without whose it was. */
 export class MatchData implements PersonalData {
   readonly name = "matches";

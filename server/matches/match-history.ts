@@ -1,9 +1,8 @@
 import { type Selectable, sql } from "kysely";
 import type { Database } from "../database/open-database.ts";
 import type { MatchesTable, MatchSeatsTable, RatingChangesTable } from "../database/tables.ts";
-import type { MatchId, PlayerId } from "../ids.ts";
+import { isGone, type MatchId, type PlayerId } from "../ids.ts";
 import type { Cursor } from "./cursor.ts";
-import { isGone } from "./match-data.ts";
 import type { MatchResult, SeatedBot } from "./match-result.ts";
 import { type PlayerProfile, profileOf } from "./player-profile.ts";
 

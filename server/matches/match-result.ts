@@ -13,6 +13,7 @@ interface Placed {
 
 /** A person who took part: the leaver of a seat too, whose bot played it on. One row a person. */
 export interface Participant extends Placed {
+  /** One that `isGone` where the account was deleted before the result was stored or claimed again. */
   readonly player: PlayerId;
   /** Gave the seat up, or was away at the end. */
   readonly left: boolean;

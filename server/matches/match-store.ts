@@ -1,8 +1,7 @@
-import { type Insertable, type Selectable, sql } from "kysely";
+import { type Insertable, type Selectable, sql, type Transaction } from "kysely";
 import type { Database } from "../database/open-database.ts";
-import type { MatchesTable, MatchSeatsTable } from "../database/tables.ts";
-import type { MatchId, PlayerId } from "../ids.ts";
-import { isGone } from "./match-data.ts";
+import type { MatchesTable, MatchSeatsTable, Tables } from "../database/tables.ts";
+import { GONE_PLAYER, isGone, type MatchId, type PlayerId } from "../ids.ts";
 import type { MatchResult } from "./match-result.ts";
 import type { StartedMatch } from "./matches.ts";
 
@@ -31,10 +30,11 @@ export class MatchStore {
 
   /**
    * Stores how a match ended, once; returns what is stored, the first result that came whatever `result` says, and if all is
-   * done. Only a sweep's word that nothing is known gives way: to the process that has the result on its disk, and is back.
+   * done. Who has deleted their account is nobody in it, under an id that `isGone`. Only a sweep's word that nothing is known gives way: to the process that has the result on its disk, and is back.
    */
-  async record(result: MatchResult): Promise<{ readonly result: MatchResult; readonly settled: boolean }> {
+  async record(delivered: MatchResult): Promise<{ readonly result: MatchResult; readonly settled: boolean }> {
     const first = await this.#database.transaction().execute(async (transaction) => {
+      const result = await withoutDeleted(transaction, delivered);
       const { id, game, mode, map, ranked, startedAt, endedAt, reason, counts } = result;
       const ending = { state: "recorded", map, started_at: startedAt, ended_at: endedAt, reason, counts } as const;
       const seats = seatRows(result);
@@ -53,11 +53,11 @@ export class MatchStore {
         )
         .returning("id")
         .executeTakeFirst();
-      if (!stored) return false;
+      if (!stored) return undefined;
       if (seats.length > 0) await transaction.insertInto("match_seats").values(seats).execute();
-      return true;
+      return result;
     });
-    return first ? { result, settled: false } : this.#recorded(result);
+    return first ? { result: first, settled: false } : this.#recorded(delivered);
   }
 
   /** Everything that follows from the result is done. */
@@ -65,8 +65,13 @@ export class MatchStore {
     await this.#database.updateTable("matches").set({ state: "settled" }).where("id", "=", id).where("state", "=", "recorded").execute();
   }
 
-  /** The stored result; undefined where there is none yet. */
+  /** The stored result, of those who have not deleted their account; undefined where there is none yet. */
   async find(id: MatchId): Promise<MatchResult | undefined> {
+    const result = await this.#find(id);
+    return result && { ...result, participants: result.participants.filter(({ player }) => !isGone(player)) };
+  }
+
+  async #find(id: MatchId): Promise<MatchResult | undefined> {
     const match = await this.#database.selectFrom("matches").selectAll().where("id", "=", id).executeTakeFirst();
     if (!match?.ended_at) return undefined;
     const seats = await this.#database.selectFrom("match_seats").selectAll().where("match_id", "=", id).orderBy("position").execute();
@@ -91,7 +96,7 @@ export class MatchStore {
       )
       .returning("id")
       .execute();
-    const results = await Promise.all(claimed.map(({ id }) => this.find(id as MatchId)));
+    const results = await Promise.all(claimed.map(({ id }) => this.#find(id as MatchId)));
     return results.filter((result) => result !== undefined);
   }
 
@@ -109,8 +114,20 @@ export class MatchStore {
 
   async #recorded(result: MatchResult): Promise<{ readonly result: MatchResult; readonly settled: boolean }> {
     const row = await this.#database.selectFrom("matches").select("state").where("id", "=", result.id).executeTakeFirst();
-    return { result: (await this.find(result.id)) ?? result, settled: row?.state === "settled" };
+    return { result: (await this.#find(result.id)) ?? result, settled: row?.state === "settled" };
   }
+}
+
+/** A result may come long after: what would have been erased with an account is not written again. */
+async function withoutDeleted(transaction: Transaction<Tables>, result: MatchResult): Promise<MatchResult> {
+  const players = result.participants.map(({ player }) => player);
+  if (players.length === 0) return result;
+  const rows = await transaction.selectFrom("account_deletions").select("player").where("player", "in", players).execute();
+  const deleted = new Set(rows.map(({ player }) => player));
+  const participants = result.participants.map((each, position) =>
+    deleted.has(each.player) ? { ...each, player: `${GONE_PLAYER}${position}` as PlayerId, name: "" } : each,
+  );
+  return { ...result, participants };
 }
 
 function seatRows(result: MatchResult): Insertable<MatchSeatsTable>[] {
@@ -138,7 +155,7 @@ function resultOf(match: Selectable<MatchesTable>, endedAt: Date, seats: readonl
     counts: match.counts ?? false,
     participants: seats.flatMap((row) => {
       const { player, gone, rated, board_values } = row;
-      return player === null || isGone(player) ? [] : [{ ...placed(row), player: player as PlayerId, left: gone, rated, values: board_values ?? {} }];
+      return player === null ? [] : [{ ...placed(row), player: player as PlayerId, left: gone, rated, values: board_values ?? {} }];
     }),
     bots: seats.flatMap((row) => (row.player === null ? [placed(row)] : [])),
   };

@@ -25,7 +25,7 @@ export interface RatingChange {
 export interface Ratings {
   /**
    * Rates a result between people: Glicko-2 where two played, OpenSkill where more did; nothing changes with fewer than two
-   * sides of people, or where the result does not count. Repeating it changes nothing and gives the same changes.
+   * sides of people, or where the result does not count, or for who is gone. Repeating it changes nothing and gives the same changes.
    */
   apply(result: MatchResult): Promise<readonly RatingChange[]>;
   of(player: PlayerId): Promise<readonly (Rating & { readonly game: string; readonly mode: string })[]>;

@@ -1,7 +1,7 @@
 import type { Selectable, Transaction } from "kysely";
 import type { Database } from "../database/open-database.ts";
 import type { RatingChangesTable, RatingsTable, Tables } from "../database/tables.ts";
-import type { PlayerId } from "../ids.ts";
+import { isGone, type PlayerId } from "../ids.ts";
 import type { MatchResult } from "../matches/match-result.ts";
 import { afterAway, isProvisional, NEWCOMER, type Strength } from "./certainty.ts";
 import { rateMatch } from "./rate-match.ts";
@@ -66,6 +66,7 @@ export class StoredRatings implements Ratings {
     const known = await this.#changesOf(transaction, result);
     if (known) return known;
     const rows = changedRows(result, standing, this.#now().getTime());
+    if (rows.length === 0) return [];
     await transaction.insertInto("rating_changes").values(rows).execute();
     const standings = rows.map(({ player, game, mode, number, value_after, deviation_after, volatility_after, at }) => ({
       ...{ player, game, mode, value: value_after, deviation: deviation_after, volatility: volatility_after },
@@ -94,7 +95,9 @@ export class StoredRatings implements Ratings {
     const players = sidesOf(result)
       .flat()
       .map(({ player }) => player as string)
+      .filter((player) => !isGone(player))
       .sort();
+    if (players.length === 0) return new Map();
     await transaction
       .insertInto("ratings")
       .values(players.map((player) => ({ player, game, mode, ...NEWCOMER, changed_at: this.#now() })))
@@ -113,7 +116,7 @@ export class StoredRatings implements Ratings {
   }
 }
 
-/** One row for everybody who is rated; each goes on where the player's last change ended. */
+/** One row for everybody who is rated; each goes on where the player's last change ended. Who is gone counts as a newcomer to the others, and has none. */
 function changedRows(result: MatchResult, standing: ReadonlyMap<string, Standing>, nowMs: number): RatingChangesTable[] {
   const { id, game, mode } = result;
   const sides = sidesOf(result);
@@ -121,9 +124,10 @@ function changedRows(result: MatchResult, standing: ReadonlyMap<string, Standing
   const members = sides.map((side) => side.map(({ player }) => afterAway(before(player), nowMs - before(player).changed_at.getTime())));
   const after = rateMatch(sides.map((side, index) => ({ place: side[0]?.place ?? 0, members: members[index] ?? [] })));
   return sides.flatMap((side, s) =>
-    side.map(({ player }, m) => {
+    side.flatMap(({ player }, m) => {
       const from = before(player);
       const to = after[s]?.[m] ?? from;
+      if (isGone(player)) return [];
       return {
         match_id: id,
         player,
