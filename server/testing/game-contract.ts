@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import type { AnyGame, World } from "../../rooms/lib/game.ts";
 import { hashWorld } from "../../rooms/lib/hash.ts";
 import { layoutOf } from "../../rooms/lib/layout.ts";
 import { seatFields, worldFields } from "../../rooms/lib/seats.ts";
 import { botFault } from "./bot-check.ts";
 import { resimulateInBrowser } from "./browser-check.ts";
+import { describeGolden } from "./golden.ts";
 import { fuzzFault, inputFaults } from "./input-check.ts";
 import { leakCheck } from "./leak-check.ts";
 import { outcomeFault } from "./outcome-check.ts";
@@ -28,10 +30,12 @@ export interface ContractPlan {
   readonly matchTicks: number;
 }
 
-/** The suite that any game is held to. */
+/** The suite that any game is held to, with its golden replays where it has some. */
 export function describeGame(game: AnyGame, plan: ContractPlan): void {
   const { module, seed = 1, ticks = 100_000, wireTicks = 10_000, options = modeOptions(game), matchTicks } = plan;
   const short = Math.min(ticks, matchTicks, 6000);
+  const replays = new URL("./replays/", module);
+  if (existsSync(replays)) describeGolden(game, replays);
 
   describe(`the game ${game.id}`, function () {
     this.timeout(300_000);

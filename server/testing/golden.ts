@@ -12,8 +12,8 @@ import { recordMatch } from "./record-match.ts";
 /** Where each game is, from here. */
 const FOLDERS = new Map<AnyGame, string>([...GAMES.map((game) => [game, `../../rooms/${game.id}`] as const), [hands as AnyGame, "./hands"]]);
 
-/** Tests that every record in `directory` (URL of a folder) still ends as it ended: changing one is a reviewed act. */
-export function describeGolden(game: AnyGame, directory: string): void {
+/** Tests that every record in `directory` still ends as it ended: changing one is a reviewed act. */
+export function describeGolden(game: AnyGame, directory: URL): void {
   const files = readdirSync(fileURLToPath(directory)).filter((file) => file.endsWith(".record"));
 
   describe(`golden replays of ${game.id}`, () => {
