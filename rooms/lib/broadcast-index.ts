@@ -20,12 +20,13 @@ export function checkIndex(raw: unknown): BroadcastIndex | undefined {
   }
 }
 
-function checkHead({ format, game, build, matchId, startedAt, tickHz, patchHz, schema }: Record<string, unknown>): BroadcastHead {
+function checkHead({ format, game, build, matchId, code, startedAt, tickHz, patchHz, schema }: Record<string, unknown>): BroadcastHead {
   return {
     ...(format !== undefined && { format: whole(format, 1, 255) }),
     game: text(game, /^[a-z][a-z0-9-]{0,63}$/),
     build: text(build, /^[\x20-\x7e]{0,100}$/),
     matchId: text(matchId, /^[A-Za-z0-9_-]{1,64}$/),
+    ...(code !== undefined && { code: text(code, /^[A-Z0-9]{0,16}$/) }),
     startedAt: whole(startedAt, 0, Number.MAX_SAFE_INTEGER),
     tickHz: whole(tickHz, 1, 1000),
     patchHz: whole(patchHz, 1, 1000),

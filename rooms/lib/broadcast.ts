@@ -12,6 +12,8 @@ export interface BroadcastHead {
   readonly game: string;
   readonly build: string;
   readonly matchId: string;
+  /** Of its invite, empty where everybody may watch; earlier builds have it in the states alone. */
+  readonly code?: string;
   /** Milliseconds since 1970, UTC; a frame's `atMs` counts from here. */
   readonly startedAt: number;
   readonly tickHz: number;

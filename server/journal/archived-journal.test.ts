@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -7,7 +7,6 @@ import type { Redis } from "ioredis";
 import { type BroadcastFrame, type BroadcastHead, readFrames } from "../../rooms/lib/broadcast.ts";
 import { type Database, openDatabase } from "../database/open-database.ts";
 import { type MatchId, newMatchId } from "../ids.ts";
-import { createLog } from "../lib/log.ts";
 import { MatchHistory } from "../matches/match-history.ts";
 import { MatchStore } from "../matches/match-store.ts";
 import { openRedis } from "../redis/open-redis.ts";
@@ -24,6 +23,8 @@ import { RedisJournal } from "./redis-journal.ts";
 interface Node {
   readonly journal: ArchivedJournal;
   readonly dir: string;
+  /** What the operator is told. */
+  readonly told: string[];
   readonly redis: Redis;
 }
 
@@ -51,6 +52,8 @@ describe("the journals of a node among others", function () {
   async function start(dir = mkdtempSync(join(tmpdir(), "velarium-journal-"))): Promise<Node> {
     dirs.push(dir);
     const line = await openRedis(redis.url);
+    const told: string[] = [];
+    const say = ({ match }: { match?: string }, event: string) => void told.push(`${match}: ${event}`);
     const history = new MatchHistory(database);
     const live = new RedisJournal(line, { liveMs: 500, isOver: (match) => history.isOver(match) });
     const journal = new ArchivedJournal({
@@ -58,10 +61,10 @@ describe("the journals of a node among others", function () {
       dir,
       live,
       archive: new PostgresArchive(database),
-      log: createLog("silent"),
+      log: { warn: say, info: say },
     });
     await journal.start();
-    const node = { journal, dir, redis: line };
+    const node = { journal, dir, told, redis: line };
     nodes.push(node);
     return node;
   }
@@ -251,6 +254,23 @@ describe("the journals of a node among others", function () {
     await until("it is gone from the disk", () => !existsSync(join(again.dir, matchId)));
     assert.deepEqual(await ticksOf(there, matchId), range(15));
     assert.equal((await there.journal.index(matchId))?.state, "whole");
+  });
+
+  it("are archived beside a damaged one, which stays on disk and is told of once", async () => {
+    const dir = mkdtempSync(join(tmpdir(), "velarium-journal-"));
+    const bad = newMatchId();
+    mkdirSync(join(dir, bad));
+    writeFileSync(join(dir, bad, "index"), "\0\n");
+    const { journal, ...node } = await start(dir);
+    for (let sweeps = 0; sweeps < 3; sweeps++) await journal.sweep();
+    const { matchId, play, end } = begin({ journal, ...node });
+    play(15);
+    await end();
+    await archived(matchId);
+    await journal.sweep();
+    assert.deepEqual(node.told, [`${bad}: a journal is damaged: it is not archived, and stays where it is`]);
+    assert.deepEqual(readdirSync(dir), [bad]);
+    await assert.rejects(journal.index(bad), { code: "journal/damaged" });
   });
 
   it("are unknown where there is none", async () => {

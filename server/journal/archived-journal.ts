@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { BroadcastFrame, BroadcastHead, BroadcastIndex } from "../../rooms/lib/broadcast.ts";
 import { isMatchId, type MatchId } from "../ids.ts";
+import { isJournalDamaged } from "../lib/journal-damaged.ts";
 import { redisAway } from "../redis/redis-away.ts";
 import type { Journal, JournalStream, StopTail } from "./journal.ts";
 import type { JournalArchive } from "./journal-archive.ts";
@@ -37,6 +38,8 @@ export class ArchivedJournal implements Journal {
   readonly #failed = new Set<MatchId>();
   /** In the archive as cut, and yet they go on: their process was silent for so long that they were taken for over. */
   readonly #goOn = new Set<MatchId>();
+  /** They cannot be read, and stay where they are. */
+  readonly #damaged = new Set<MatchId>();
   /** Written by nobody, when they were last looked at. */
   #suspects: ReadonlySet<MatchId> = new Set();
   #timer: NodeJS.Timeout | undefined;
@@ -103,11 +106,11 @@ export class ArchivedJournal implements Journal {
     const { live, archive } = this.#options;
     await this.#archive();
     try {
-      const abandoned = (await live.abandoned()).filter((match) => !this.#open.has(match) && !this.#over.has(match));
+      const abandoned = (await live.abandoned()).filter((match) => ![this.#open, this.#over, this.#damaged].some((known) => known.has(match)));
       // Who has just finished a match archives it without help.
       for (const match of abandoned.filter((each) => this.#suspects.has(each))) {
-        await archive.keep(match, live);
-        await live.release(match);
+        await archive.keep(match, live).catch((error: unknown) => this.#skip(match, error));
+        if (!this.#damaged.has(match)) await live.release(match);
       }
       this.#suspects = new Set(abandoned);
     } catch {
@@ -161,15 +164,26 @@ export class ArchivedJournal implements Journal {
       const { log } = this.#options;
       let fault: unknown;
       for (const match of [...this.#over])
-        await this.#archiveOne(match).catch((error: unknown) => {
-          fault = error;
-        });
+        await this.#archiveOne(match)
+          .catch((error: unknown) => this.#skip(match, error))
+          .catch((error: unknown) => {
+            fault = error;
+          });
       if (fault !== undefined && !this.#away)
         log.warn({ error: String(fault), waiting: this.#over.size }, "journals are not archived: they wait on disk");
       if (fault === undefined && this.#away) log.info({}, "journals are archived again");
       this.#away = fault !== undefined;
     });
     return this.#working;
+  }
+
+  /** What is damaged is told of, and left alone until the next start; what else went wrong is thrown again. */
+  #skip(match: MatchId, error: unknown): void {
+    if (!isJournalDamaged(error)) throw error;
+    this.#damaged.add(match);
+    this.#over.delete(match);
+    this.#whole.delete(match);
+    this.#options.log.warn({ match }, "a journal is damaged: it is not archived, and stays where it is");
   }
 
   async #archiveOne(match: MatchId): Promise<void> {

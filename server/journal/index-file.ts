@@ -1,6 +1,7 @@
 import type { BroadcastHead, BroadcastIndex } from "../../rooms/lib/broadcast.ts";
 import { checkIndex } from "../../rooms/lib/broadcast-index.ts";
-import { damaged, storedIndex } from "./stored-index.ts";
+import { journalDamaged } from "../lib/journal-damaged.ts";
+import { storedIndex } from "./stored-index.ts";
 
 /** What the index of LocalBroadcast says, as far as it is sound and its segments are there. */
 export interface IndexFile extends Pick<BroadcastIndex, "head" | "segments" | "moments"> {
@@ -40,7 +41,7 @@ function soundLines(lines: readonly Line[], segmentBytes: number): number {
     const index = checkIndex(indexOf(lines.slice(0, count)));
     return index !== undefined && index.segments.reduce((sum, { bytes }) => sum + bytes, 0) <= segmentBytes;
   };
-  if (lines.length === 0) throw damaged();
+  if (lines.length === 0) throw journalDamaged();
   if (isSound(lines.length)) return lines.length;
   let [sound, bad] = [1, lines.length];
   while (bad - sound > 1) {

@@ -85,7 +85,8 @@ export class RedisJournalBroadcast implements JournalStream<BroadcastFrame> {
     const sealed = await Promise.allSettled([this.#sealing]);
     // What is not copied by now is archived from where it is kept.
     if (this.#copying) this.#source.failed ??= new Error("the match ended before Redis had its broadcast again");
-    if (this.#ended && sealed[0].status === "fulfilled") this.#add(0, (pipeline) => pipeline.hset(keys.index, "end", "1"));
+    const isWhole = this.#ended && sealed[0].status === "fulfilled";
+    this.#add(0, (pipeline) => pipeline.hset(keys.index, isWhole ? "end" : "closed", "1"));
     this.#add(0, (pipeline) => pipeline.del(keys.live));
     writer.end(this.#source);
     await writer.written(this.#source);

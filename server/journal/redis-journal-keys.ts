@@ -11,7 +11,7 @@ export interface RedisJournalKeys {
   readonly frames: string;
   /** A hash: sealed segments by number. */
   readonly segments: string;
-  /** A hash: `head`, an entry for each sealed segment by number, `open` (where the newest full state is) and `end`. */
+  /** A hash: `head`, an entry for each sealed segment by number, `open` (where the newest full state is), `end` once it is whole, `closed` where it was given up. */
   readonly index: string;
   /** There while somebody writes the broadcast. */
   readonly live: string;

@@ -77,9 +77,9 @@ export class RedisJournalReader {
   /** Whether somebody writes the broadcast, or may go on to: who is silent was stopped, or cut off from Redis, unless the match is over. */
   async isLive(): Promise<boolean> {
     const { live, index } = this.#keys;
-    const [written, [head, end]] = await Promise.all([this.#redis.exists(live), this.#redis.hmget(index, "head", "end")]);
+    const [written, [head, end, closed]] = await Promise.all([this.#redis.exists(live), this.#redis.hmget(index, "head", "end", "closed")]);
     if (written === 1) return true;
-    if (!head || end) return false;
+    if (!head || end || closed) return false;
     // Who cannot be asked does not say that it is over.
     const over = await this.#isOver().catch(() => false);
     return !(over ?? (await this.#redis.pttl(index)) < this.#keptMs - UNKNOWN_SILENT_MS);

@@ -1,6 +1,6 @@
 import type { BroadcastIndex } from "../../rooms/lib/broadcast.ts";
 import { checkIndex } from "../../rooms/lib/broadcast-index.ts";
-import { AppError } from "../errors.ts";
+import { journalDamaged } from "../lib/journal-damaged.ts";
 
 /** An index as it was stored: checked as if it came from anywhere. Throws AppError `journal/damaged`. */
 export function storedIndex(raw: unknown): BroadcastIndex {
@@ -17,10 +17,6 @@ export function storedJson(text: string): unknown {
   }
 }
 
-export function damaged(cause?: unknown): AppError {
-  return new AppError("journal/damaged", "What is kept of this match is damaged and cannot be read.", { cause });
-}
-
 function refuse(): never {
-  throw damaged();
+  throw journalDamaged();
 }

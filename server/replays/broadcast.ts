@@ -1,11 +1,13 @@
 import type { BroadcastFrame, BroadcastHead, BroadcastIndex, SegmentEntry } from "../../rooms/lib/broadcast.ts";
 import type { MatchId } from "../ids.ts";
 import type { StopTail } from "../journal/journal.ts";
+import { isJournalDamaged } from "../lib/journal-damaged.ts";
 import { BroadcastClock } from "./broadcast-clock.ts";
 import type { BroadcastSource, FoundBroadcast } from "./broadcast-source.ts";
 import type { ByteCache } from "./byte-cache.ts";
 import { Chunk, chunkOf } from "./chunk.ts";
 import { FreshIndex } from "./fresh-index.ts";
+import { checkSchema } from "./watched-state.ts";
 
 /** Chunks stay in memory for so long after they were sealed: those who watch live at no more delay never load one. */
 const KEEP_MS = 20_000;
@@ -34,6 +36,8 @@ export class Broadcast {
   #stop: StopTail | undefined;
   #ended = false;
   #wasCut = false;
+  /** First ticks of the chunks that cannot be read: they are passed over. */
+  readonly #damaged = new Set<number>();
   readonly #openedMs = performance.now();
   #heardMs = performance.now();
 
@@ -51,7 +55,9 @@ export class Broadcast {
     this.#cache = cache;
   }
 
+  /** Throws AppError `journal/damaged` where its states can be decoded by nobody. */
   static async open(found: FoundBroadcast, cache: ByteCache<Chunk>): Promise<Broadcast> {
+    checkSchema(found.index.head.schema);
     const broadcast = new Broadcast(found, cache);
     const isLive = found.index.state === "live";
     if (isLive) broadcast.#stop = await found.source.tail(found.match, (frame) => broadcast.#hear(frame));
@@ -112,17 +118,17 @@ export class Broadcast {
     return state !== "cut" || n < segments.length - 1;
   }
 
-  /** The chunk that holds `tick`, else the first there is. */
+  /** The chunk that holds `tick`, else the first that can be read. */
   chunkAt(tick: number): number | undefined {
     const inTail = this.#tail.findLast(({ firstTick }) => firstTick <= tick);
-    const { segments } = this.#index.now;
+    const segments = this.#readable;
     const sealed = segments.findLast(({ firstTick }) => firstTick <= tick);
     return (inTail ?? sealed ?? segments[0] ?? this.#tail[0])?.firstTick;
   }
 
   /** The chunk after the one that begins with `tick`; undefined where it is not known yet. */
   chunkAfter(tick: number): number | undefined {
-    const sealed = this.#index.now.segments.find(({ firstTick }) => firstTick > tick);
+    const sealed = this.#readable.find(({ firstTick }) => firstTick > tick);
     const inTail = this.#tail.find(({ firstTick }) => firstTick > tick);
     if (!inTail) return sealed?.firstTick;
     if (sealed && sealed.firstTick <= inTail.firstTick) return sealed.firstTick;
@@ -136,7 +142,7 @@ export class Broadcast {
   /** The newest chunk whose beginning a spectator may see. */
   newestReleased(extraMs: number): number | undefined {
     const isOld = ({ firstMs }: Chunk | SegmentEntry) => this.waitMs(firstMs, extraMs) <= 0;
-    return (this.#tail.findLast(isOld) ?? this.#index.now.segments.findLast(isOld))?.firstTick;
+    return (this.#tail.findLast(isOld) ?? this.#readable.findLast(isOld))?.firstTick;
   }
 
   /** A chunk that is in memory. */
@@ -144,18 +150,30 @@ export class Broadcast {
     return this.#tail.find((chunk) => chunk.firstTick === firstTick) ?? this.#cache.peek(this.#key(firstTick));
   }
 
-  /** Undefined where it is neither in memory nor sealed. */
+  /** Undefined where it is neither in memory nor sealed, or cannot be read. */
   async load(firstTick: number): Promise<Chunk | undefined> {
     const there = this.peek(firstTick);
     if (there) return there;
     const entry = this.#index.from(firstTick);
-    if (!entry) return undefined;
-    const loaded = await this.#cache.get(this.#key(firstTick), async () => {
-      const bytes = await this.#source.segment(this.match, entry.n);
-      return bytes && chunkOf(bytes);
-    });
-    this.#tell();
-    return loaded;
+    if (!entry || this.#damaged.has(firstTick)) return undefined;
+    try {
+      const loaded = await this.#cache.get(this.#key(firstTick), async () => {
+        const bytes = await this.#source.segment(this.match, entry.n);
+        return bytes && chunkOf(bytes);
+      });
+      if (loaded) this.#tell();
+      return loaded;
+    } catch (error) {
+      if (!isJournalDamaged(error)) throw error;
+      this.#damaged.add(firstTick);
+      this.#tell();
+      return undefined;
+    }
+  }
+
+  /** True where the chunk was loaded and cannot be read. */
+  isDamaged(firstTick: number): boolean {
+    return this.#damaged.has(firstTick);
   }
 
   /** Looks after a writer that fell silent; call it now and then. */
@@ -221,6 +239,11 @@ export class Broadcast {
         resolve();
       };
     });
+  }
+
+  get #readable(): readonly SegmentEntry[] {
+    const { segments } = this.#index.now;
+    return this.#damaged.size === 0 ? segments : segments.filter(({ firstTick }) => !this.#damaged.has(firstTick));
   }
 
   #ageMs(atMs: number): number {

@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { type BroadcastFrame, MAX_SEGMENT_BYTES, readFrames } from "../../rooms/lib/broadcast.ts";
+import { journalDamaged } from "../lib/journal-damaged.ts";
 import { type WireFrame, wireFrame } from "./wire-frame.ts";
 
 const inflate = promisify(gunzip);
@@ -31,9 +32,14 @@ export class Chunk {
   }
 }
 
-/** Rejects where the segment is damaged or larger than any that is written. */
+/** Rejects with AppError `journal/damaged` where the segment is damaged or larger than any that is written. */
 export async function chunkOf(segment: Uint8Array): Promise<Chunk> {
   const chunk = new Chunk();
-  for (const frame of readFrames(await inflate(segment, { maxOutputLength: MAX_SEGMENT_BYTES }))) chunk.add(frame);
+  try {
+    for (const frame of readFrames(await inflate(segment, { maxOutputLength: MAX_SEGMENT_BYTES }))) chunk.add(frame);
+  } catch (cause) {
+    throw journalDamaged(cause);
+  }
+  if (chunk.frames[0]?.kind !== "state") throw journalDamaged();
   return chunk;
 }

@@ -8,6 +8,7 @@ import type { Peers } from "../edge/peers.ts";
 import { AppError } from "../errors.ts";
 import { type PlayerId, readInviteCode } from "../ids.ts";
 import type { Journal } from "../journal/journal.ts";
+import { journalDamaged } from "../lib/journal-damaged.ts";
 import { onlyMethod } from "../lib/only-method.ts";
 import type { Broadcast } from "./broadcast.ts";
 import type { Broadcasts } from "./broadcasts.ts";
@@ -86,6 +87,7 @@ export function journalRoutes(routes: JournalRoutes): Router {
     const { segments: shown } = await broadcast.releasedIndex();
     const entry = shown.findLast(({ firstTick }) => firstTick <= tick) ?? shown[0];
     const state = entry && (await broadcast.load(entry.firstTick))?.frames[0];
+    if (entry && broadcast.isDamaged(entry.firstTick)) throw journalDamaged();
     if (!entry || state?.kind !== "state") throw tooYoung();
     // A later one may follow in a match that runs.
     const settled = tick <= entry.lastTick || (broadcast.over && entry !== shown.at(-1));

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { newMatchId } from "../ids.ts";
+import type { BroadcastIndex, SegmentEntry } from "../../rooms/lib/broadcast.ts";
+import { type MatchId, newMatchId } from "../ids.ts";
 import { hands } from "../testing/hands/game.ts";
 import { recordBroadcast } from "../testing/recorded-broadcast.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
-import { WATCHED_GAMES } from "../testing/watching.ts";
+import { until } from "../testing/until.ts";
+import { WATCHED_GAMES, watch } from "../testing/watching.ts";
 
 describe("a journal that is kept, over HTTP", () => {
   let server: TestServer;
@@ -27,7 +29,7 @@ describe("a journal that is kept, over HTTP", () => {
     const bytes = Buffer.from(await response.arrayBuffer());
     const of = (name: string) => response.headers.get(name);
     const isJson = of("content-type")?.includes("json") ?? false;
-    const body = (isJson ? JSON.parse(String(bytes)) : {}) as { journal?: { state: string; segments: object[] }; error?: { code: string } };
+    const body = (isJson ? JSON.parse(String(bytes)) : {}) as { journal?: BroadcastIndex; error?: { code: string } };
     return { status: response.status, bytes, cache: of("cache-control"), etag: of("etag"), code: body.error?.code, journal: body.journal };
   }
 
@@ -49,5 +51,76 @@ describe("a journal that is kept, over HTTP", () => {
     assert.deepEqual(await headers(`${cut}/journal/segments/${last - 1}`), [200, forEver, `"${cut}.${last - 1}"`]);
     assert.deepEqual(await headers(`${cut}/journal/segments/${last}`), [200, "no-store", null]);
     assert.deepEqual(await headers(`${cut}/record`), [200, "no-store", null]);
+  });
+
+  const segmentsOf = async (matchId: string) => (await server.services.journal.index(matchId as MatchId))?.segments ?? [];
+  /** Flips bytes in the middle of segments. */
+  async function damage(matchId: string, ...numbers: number[]): Promise<void> {
+    const bytes = readFileSync(file(matchId, "segments"));
+    let at = 0;
+    for (const { n, bytes: length } of await segmentsOf(matchId)) {
+      if (numbers.includes(n)) bytes.fill(0x41, at + (length >> 1), at + (length >> 1) + 12);
+      at += length;
+    }
+    writeFileSync(file(matchId, "segments"), bytes);
+  }
+  function changeHead(matchId: string, change: (head: Record<string, unknown>) => object | undefined): void {
+    const [first, ...rest] = readFileSync(file(matchId, "index"), "utf8").split("\n");
+    const { head } = JSON.parse(first ?? "") as { head: Record<string, unknown> };
+    writeFileSync(file(matchId, "index"), [JSON.stringify({ head: change(head) }), ...rest].join("\n"));
+  }
+
+  it("can be read beside its damaged segments, the last one too, whose states are refused with a code", async () => {
+    const matchId = await kept();
+    const segments = await segmentsOf(matchId);
+    const last = segments.length - 1;
+    await damage(matchId, 1, last);
+    const statuses = async (...paths: string[]) => Promise.all(paths.map(async (path) => (await get(`${matchId}/${path}`)).status));
+    assert.deepEqual(await statuses("journal", "journal/segments/0", "journal/file", "record", "journal/keyframes/1"), [200, 200, 200, 200, 200]);
+    for (const n of [1, last]) {
+      const { firstTick } = segments[n] as SegmentEntry;
+      const { status, code } = await get(`${matchId}/journal/keyframes/${firstTick}`);
+      assert.deepEqual([status, code], [500, "journal/damaged"]);
+    }
+  });
+
+  it("is watched past its damaged segments to its end", async () => {
+    const matchId = await kept();
+    const segments = await segmentsOf(matchId);
+    await damage(matchId, 1, segments.length - 1);
+    const watcher = await watch(await server.guest(), matchId, { fromTick: 1 });
+    const ticks = new Set<number>();
+    watcher.onStateChange(({ tick }) => ticks.add(tick));
+    let ended = false;
+    watcher.onMessage("watch.ended", () => {
+      ended = true;
+    });
+    watcher.onMessage("*", () => {});
+    await until("it has ended", () => ended, 30_000);
+    const shown = segments.map(({ firstTick, lastTick }) => [...ticks].some((tick) => tick > firstTick && tick < lastTick));
+    assert.deepEqual(
+      shown,
+      segments.map(({ n }) => n !== 1 && n !== segments.length - 1),
+    );
+    await watcher.leave();
+  }).timeout(40_000);
+
+  it("is refused with a code where its head or its schema cannot be read, also to who would watch", async () => {
+    for (const change of [() => undefined, (head: Record<string, unknown>) => ({ ...head, schema: String(head.schema).slice(0, 40) })]) {
+      const matchId = await kept();
+      changeHead(matchId, change);
+      for (const path of ["journal", "journal/segments/0", "journal/file", "record"])
+        assert.deepEqual([path, (await get(`${matchId}/${path}`)).code], [path, "journal/damaged"]);
+      await assert.rejects(watch(await server.guest(), matchId), /damaged/);
+    }
+  });
+
+  it("is shown by the code in its head to whom it was shown before, where none of its states can be read", async () => {
+    const matchId = await kept();
+    changeHead(matchId, (head) => ({ ...head, code: "ABCDE", startedAt: Date.now() - 60_000 }));
+    await damage(matchId, ...Array(20).keys());
+    const stranger = await server.guest();
+    const asks = async (query: string) => (await get(`${matchId}/record${query}`, { authorization: `Bearer ${stranger.token}` })).code;
+    assert.deepEqual([await asks(""), await asks("?code=ABCDF"), await asks("?code=ABCDE")], ["match/unknown", "match/unknown", undefined]);
   });
 });

@@ -1,4 +1,5 @@
 import { isMatchId, type PlayerId } from "../ids.ts";
+import { isJournalDamaged } from "../lib/journal-damaged.ts";
 import type { MatchHistory } from "../matches/match-history.ts";
 import type { Broadcast } from "./broadcast.ts";
 import { type WatchedState, watchedState } from "./watched-state.ts";
@@ -36,7 +37,7 @@ export class WatchRule {
     if (needed === undefined) return false;
     if (code === needed && (await this.#isRecent(broadcast))) return true;
     if (player === undefined) return false;
-    return (await watchedState(broadcast))?.players.includes(player) || this.#played(broadcast.match, player);
+    return (await this.#sits(broadcast, player)) || this.#played(broadcast.match, player);
   }
 
   async #isRecent(broadcast: Broadcast): Promise<boolean> {
@@ -45,12 +46,22 @@ export class WatchRule {
     return this.#now() - head.startedAt - (segments.at(-1)?.lastMs ?? 0) < CODE_OUTLASTS_MS;
   }
 
+  /** Earlier builds told of the code in the state alone. */
   async #codeOf(broadcast: Broadcast): Promise<string | undefined> {
-    const known = this.#codes.get(broadcast);
+    const known = broadcast.head.code ?? this.#codes.get(broadcast);
     if (known !== undefined) return known;
     const state: WatchedState | undefined = await watchedState(broadcast);
     if (state) this.#codes.set(broadcast, state.code);
     return state?.code;
+  }
+
+  /** What is damaged tells nothing: who played it is known elsewhere too. */
+  async #sits(broadcast: Broadcast, player: PlayerId): Promise<boolean> {
+    const state = await watchedState(broadcast).catch((error: unknown) => {
+      if (!isJournalDamaged(error)) throw error;
+      return undefined;
+    });
+    return state?.players.includes(player) ?? false;
   }
 
   async #played(match: string, player: PlayerId): Promise<boolean> {

@@ -1,6 +1,9 @@
-import { Reflection } from "@colyseus/schema";
-import type { BroadcastHead } from "../../rooms/lib/broadcast.ts";
+import { readHandshake } from "../../rooms/lib/read-handshake.ts";
+import { StrictDecoder } from "../../rooms/lib/strict-decoder.ts";
+import { journalDamaged } from "../lib/journal-damaged.ts";
 import type { Broadcast } from "./broadcast.ts";
+
+const nowMs = () => performance.now();
 
 /** What a broadcast says of who may watch it. */
 export interface WatchedState {
@@ -10,17 +13,31 @@ export interface WatchedState {
   readonly players: readonly string[];
 }
 
-/** Of the newest full state that there is, seen or not; undefined where there is none. */
-export async function watchedState(broadcast: Broadcast): Promise<WatchedState | undefined> {
+/** Of the newest full state that can be read, seen or not; undefined where there is none. Throws AppError `journal/damaged`. */
+export async function watchedState(broadcast: Broadcast, tried?: number): Promise<WatchedState | undefined> {
   const newest = broadcast.chunkAt(Number.MAX_SAFE_INTEGER);
-  const chunk = newest === undefined ? undefined : await broadcast.load(newest);
-  const first = chunk?.frames[0];
-  return first?.kind === "state" ? decode(broadcast.head, first.wire.subarray(1)) : undefined;
+  if (newest === undefined || newest === tried) return undefined;
+  const first = (await broadcast.load(newest))?.frames[0];
+  return first?.kind === "state" ? decode(broadcast.head.schema, first.wire.subarray(1)) : watchedState(broadcast, newest);
 }
 
-function decode({ schema }: BroadcastHead, bytes: Uint8Array): WatchedState {
-  const decoder = Reflection.decode(Buffer.from(schema, "hex"));
-  decoder.decode(bytes);
-  const { code, players } = decoder.state as unknown as { code: string; players: Map<string, { player: string }> };
-  return { code, players: [...players.values()].map(({ player }) => player) };
+/** Throws AppError `journal/damaged` where nobody can decode states by it, or would not come to an end. */
+export function checkSchema(schema: string): void {
+  try {
+    readHandshake(schema, nowMs);
+  } catch (cause) {
+    throw journalDamaged(cause);
+  }
+}
+
+function decode(schema: string, bytes: Uint8Array): WatchedState {
+  try {
+    const { state, context } = readHandshake(schema, nowMs);
+    new StrictDecoder(state, nowMs, context).apply(bytes, true);
+    const { code, players } = state as unknown as { code?: unknown; players?: Iterable<[string, { player?: unknown }]> };
+    if (typeof code !== "string") throw new RangeError("the state has no code");
+    return { code, players: [...(players ?? [])].map(([, { player }]) => String(player)) };
+  } catch (cause) {
+    throw journalDamaged(cause);
+  }
 }

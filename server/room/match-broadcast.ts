@@ -22,7 +22,7 @@ export interface MatchBroadcastSetup {
   readonly journal: Journal;
   readonly log: RoomLog;
   readonly source: SpectatorSource;
-  readonly head: Pick<BroadcastHead, "build" | "matchId" | "startedAt">;
+  readonly head: Pick<BroadcastHead, "build" | "matchId" | "startedAt" | "code">;
   /** Only grows. Readers count a delay from what it says: a room's own clock stands still while the room is at work. */
   readonly nowMs?: () => number;
 }
@@ -96,9 +96,10 @@ export class MatchBroadcast {
   #begin(): void {
     const { game, journal, head, source } = this.#setup;
     // One by one: what else a head could have (a seed, options) is no spectator's business.
-    const { build, matchId, startedAt } = head;
+    const { build, matchId, startedAt, code } = head;
     const { id, tickHz, patchHz } = game;
-    this.#stream = journal.openBroadcast({ format: BROADCAST_FORMAT, game: id, build, matchId, startedAt, tickHz, patchHz, schema: source.schema() });
+    const begun = { format: BROADCAST_FORMAT, game: id, build, matchId, ...(code !== undefined && { code }), startedAt };
+    this.#stream = journal.openBroadcast({ ...begun, tickHz, patchHz, schema: source.schema() });
     this.#state();
   }
 

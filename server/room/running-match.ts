@@ -223,7 +223,7 @@ export class RunningMatch {
     return {
       world,
       record: new MatchRecord({ game, journal, header, origin, clockMs: () => this.#setup.clockMs(), nextRefId: () => this.#setup.nextRefId() }),
-      broadcast: new MatchBroadcast({ game, journal, log: services.log, source: spectator, head: header }),
+      broadcast: new MatchBroadcast({ game, journal, log: services.log, source: spectator, head: { ...header, code } }),
       report: new MatchReport({ game, matches: services.matches, roomId: room.id, header, settled: this.#setup.settled }),
     };
   }
