@@ -37,5 +37,19 @@ onEachDatabase("retention of the archive", (database) => {
     const matches = await archived(6);
     assert.equal(await retention(30, 2, [String(matches[0])]).sweep(), 2);
     assert.deepEqual(await left(), [matches[0], ...matches.slice(3)]);
+    await new PostgresArchive(database()).drop(await left());
+  });
+
+  it("lets pins take half of the room: those beyond it give way like all others, which keep the rest", async () => {
+    const matches = await archived(8);
+    assert.equal(
+      await retention(
+        30,
+        3,
+        [5, 3, 2, 1, 0].map((i) => String(matches[i])),
+      ).sweep(),
+      2,
+    );
+    assert.deepEqual(await left(), matches.slice(2));
   });
 });

@@ -89,5 +89,20 @@ export function journalArchiveContract(open: () => JournalArchive): void {
     assert.ok(matches.every(({ archivedAt }) => Math.abs(archivedAt.getTime() - Date.now()) < 60_000));
     const without = await archive.oldest(matches.length - 1, new Set([one]));
     assert.deepEqual([without.matches.some(({ match }) => match === one), without.matches.at(-1)?.match], [false, two]);
+    const excepted = async (bytes: number) => {
+      const left = (await archive.oldest(1000, new Set([two, newMatchId(), one]), bytes)).matches.map(({ match }) => match);
+      return [left.includes(one), left.includes(two)];
+    };
+    assert.deepEqual(
+      [await excepted(52), await excepted(53), await excepted(158), await excepted(159)],
+      [
+        ...[
+          [true, true],
+          [true, false],
+          [true, false],
+          [false, false],
+        ],
+      ],
+    );
   });
 }

@@ -17,8 +17,12 @@ export interface JournalArchive {
   /** Never of a state `live`. */
   index(match: MatchId): Promise<BroadcastIndex | undefined>;
   segment(match: MatchId, n: number): Promise<Uint8Array | undefined>;
-  /** How much there is in all, and up to `limit` of the matches that have been here longest, but `except`. */
-  oldest(limit: number, except: ReadonlySet<string>): Promise<{ readonly bytes: number; readonly matches: readonly ArchivedMatch[] }>;
+  /** How much there is in all, and up to `limit` of the matches that have been here longest; not the first of `except`, which have `exceptBytes` together at most. */
+  oldest(
+    limit: number,
+    except: ReadonlySet<string>,
+    exceptBytes?: number,
+  ): Promise<{ readonly bytes: number; readonly matches: readonly ArchivedMatch[] }>;
   /** Forgets matches. */
   drop(matches: readonly MatchId[]): Promise<void>;
 }

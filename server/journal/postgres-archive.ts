@@ -60,12 +60,22 @@ export class PostgresArchive implements JournalArchive {
     return (await found.executeTakeFirst())?.bytes;
   }
 
-  async oldest(limit: number, except: ReadonlySet<string>): Promise<{ readonly bytes: number; readonly matches: readonly ArchivedMatch[] }> {
+  async oldest(
+    limit: number,
+    except: ReadonlySet<string>,
+    exceptBytes = Number.MAX_SAFE_INTEGER,
+  ): Promise<{ readonly bytes: number; readonly matches: readonly ArchivedMatch[] }> {
     const { bytes } = await this.#database.selectFrom("journals").select(sql<string>`coalesce(sum(bytes), 0)`.as("bytes")).executeTakeFirstOrThrow();
     const rows = await this.#database
       .selectFrom("journals")
       .select(["match_id", "bytes", "archived_at"])
-      .where(sql<boolean>`not (match_id = any(${[...except]}))`)
+      .where(
+        sql<boolean>`match_id not in (
+          select id from (
+            select id, sum(bytes) over (order by place) as total
+            from unnest(${[...except]}::text[]) with ordinality as excepted (id, place) join journals on match_id = id
+          ) as summed where total <= ${exceptBytes})`,
+      )
       .orderBy("archived_at")
       .limit(limit)
       .execute();

@@ -47,4 +47,10 @@ describe("retention of journals", () => {
     assert.equal(await retention({ megabytes: 4, pinned: ["m_6"], live: ["m_5"] }).sweep(now), 2);
     assert.deepEqual(readdirSync(dir).sort(), ["m_1", "m_2", "m_5", "m_6"]);
   });
+
+  it("lets pins take half of the room: those beyond it give way like all others, which keep the rest", async () => {
+    for (let day = 1; day <= 9; day++) journal(`m_${day}`, day);
+    assert.equal(await retention({ megabytes: 4, pinned: ["m_8", "m_5", "m_9", "m_7", "m_6"] }).sweep(now), 5);
+    assert.deepEqual(readdirSync(dir).sort(), ["m_1", "m_2", "m_5", "m_8"]);
+  });
 });

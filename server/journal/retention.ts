@@ -9,7 +9,7 @@ export interface RetentionOptions {
   readonly megabytes: number;
   /** Whether a match is being written. */
   isLive(match: MatchId): boolean;
-  /** Matches that somebody wants kept. */
+  /** Matches that somebody wants kept, first those that are kept first where there is not room for all. */
   pinned(): Promise<ReadonlySet<string>>;
   readonly log: { warn(fields: object, event: string): void };
 }
@@ -26,7 +26,10 @@ const DAY_MS = 24 * 3600_000;
 /** What one round takes away at most; the next one goes on. */
 const MOST_AT_ONCE = 500;
 
-/** Takes journals away that are too old, and the oldest where all together are too large; never one that is live or pinned. */
+/** Of all room that there is: what is pinned beyond it is kept no longer than other journals, which always have the rest. */
+export const PINNED_SHARE = 0.5;
+
+/** Takes journals away that are too old, and the oldest where all together are too large; never one that is live; pinned ones stay, while they are no more than their share. */
 export class Retention {
   readonly #options: RetentionOptions;
   #timer: NodeJS.Timeout | undefined;
@@ -59,7 +62,7 @@ export class Retention {
     const kept = await this.#kept();
     let bytes = kept.reduce((sum, each) => sum + each.bytes, 0);
     const tooOld = now - days * DAY_MS;
-    const pins = await pinned();
+    const pins = firstWithin(PINNED_SHARE * megabytes * 1e6, await pinned(), new Map(kept.map((each) => [each.match, each.bytes])));
     let taken = 0;
     for (const each of kept.toSorted((a, b) => a.writtenAt - b.writtenAt)) {
       if (taken >= MOST_AT_ONCE || (each.writtenAt >= tooOld && bytes <= megabytes * 1e6)) break;
@@ -86,4 +89,15 @@ export class Retention {
     }
     return found;
   }
+}
+
+/** The first of `pinned` that have `most` bytes together. */
+function firstWithin(most: number, pinned: ReadonlySet<string>, bytesOf: ReadonlyMap<string, number>): ReadonlySet<string> {
+  let total = 0;
+  return new Set(
+    [...pinned].filter((match) => {
+      total += bytesOf.get(match) ?? 0;
+      return total <= most;
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PlayerId } from "../ids.ts";
+import type { MatchId, PlayerId } from "../ids.ts";
 import { MatchData } from "../matches/match-data.ts";
 import { MatchStore } from "../matches/match-store.ts";
 import { onEachDatabase } from "../testing/databases.ts";
@@ -22,6 +22,33 @@ onEachDatabase("pins", (database) => {
     await pins.erase(one);
     assert.deepEqual(await pins.pinned(), new Set());
     assert.deepEqual(await pins.dataOf(one), []);
+  });
+
+  it("come in the order in which they are kept: those of registered players before those of guests, newer before older", async () => {
+    const pins = new Pins(database());
+    const people = newPlayers(3) as [PlayerId, PlayerId, PlayerId];
+    for (const [i, id] of people.entries())
+      await database()
+        .insertInto("players")
+        .values({ id, name: id, name_key: id, guest: i > 0 })
+        .execute();
+    const [account, guest, other] = people;
+    const results = Array.from({ length: 5 }, () => resultOf(people));
+    for (const result of results) await new MatchStore(database()).record(result);
+    const [a, b, c, d, e] = results.map(({ id }) => id) as [MatchId, MatchId, MatchId, MatchId, MatchId];
+    for (const [player, match] of [
+      [guest, a],
+      [account, b],
+      [guest, c],
+      [account, d],
+      [other, e],
+      [guest, b],
+    ] as const)
+      await pins.pin(player, match);
+    assert.deepEqual(
+      [...(await pins.pinned())].filter((match) => results.some(({ id }) => id === match)),
+      [b, d, e, c, a],
+    );
   });
 
   it("are twenty of a player at most, also where several are asked for at once", async () => {

@@ -61,12 +61,18 @@ export class Pins implements PersonalData {
     return found !== undefined;
   }
 
-  /** Every match that somebody has pinned, for whoever throws journals away; not those that hold the name of who deleted their account. */
+  /**
+   * Every match that somebody has pinned, for whoever throws journals away; not those that hold the name of who deleted their account.
+   * First those of registered players, the newest pin first: guests are free to be had, and their oldest give way first.
+   */
   async pinned(): Promise<ReadonlySet<string>> {
     const rows = await this.#database
       .selectFrom("pins")
+      .leftJoin("players", "players.id", "pins.player")
       .select("match_id")
-      .distinct()
+      .groupBy("match_id")
+      .orderBy(sql`bool_or(not players.guest)`, (order) => order.desc().nullsLast())
+      .orderBy(sql`max(pins.at)`, "desc")
       .where(({ not, exists, selectFrom }) => {
         const seats = selectFrom("match_seats").select("seat").whereRef("match_seats.match_id", "=", "pins.match_id");
         return not(exists(seats.where("match_seats.player", "like", `${GONE_PLAYER}%`)));
