@@ -90,7 +90,7 @@ describe("the broadcast of a match", function () {
     const match = room.state.matchId as MatchId;
     await until("the match is over", () => room.state.phase === "finished", 20_000);
     const { head, frames } = await whole(server.services.journal, match);
-    assert.deepEqual(Object.keys(head).sort(), ["build", "game", "matchId", "patchHz", "schema", "startedAt", "tickHz"]);
+    assert.deepEqual(Object.keys(head).sort(), ["build", "code", "format", "game", "matchId", "patchHz", "schema", "startedAt", "tickHz"]);
     const secrets = [room.sessionId, room.reconnectionToken.split(":").at(-1) ?? "", one.token, room.roomId];
     for (const frame of frames)
       if ("bytes" in frame) for (const secret of secrets) assert.ok(!Buffer.from(frame.bytes).includes(secret), `${secret} in a ${frame.kind}`);
