@@ -37,6 +37,8 @@ export class TailStreams {
       throw new AppError("server/busy", "Too many servers read along here: try again later.", { retryAfterSeconds: RETRY_AFTER_SECONDS });
     const lease = await this.#broadcasts.lease(match, hops);
     if (!lease) throw new AppError("match/unknown", "There is no such match to watch.");
+    // Who went away meanwhile will not close it again.
+    if (response.destroyed) return lease.release();
     this.#count(network, 1);
     this.#open.add(response);
     response.setHeader("Content-Type", "application/octet-stream");
