@@ -7,6 +7,12 @@ const ANIMALS =
     " ",
   );
 
+/** Whether a name is one of those that are offered: nobody chose it. */
+export function isOfferedName(name: string): boolean {
+  const [manner = "", animal = "", ...more] = name.split(" ");
+  return MANNERS.includes(manner) && ANIMALS.includes(animal) && more.length === 0;
+}
+
 /** A name to begin with, such as Swift Magpie; `random` gives numbers from 0 to below 1. */
 export function guestName(random: () => number = Math.random): string {
   const pick = (words: readonly string[]) => words[Math.floor(random() * words.length)] ?? "";

@@ -115,12 +115,70 @@ describe("signing in", () => {
     assert.ok(after.ok && after.value.player.name === "Drusilla");
   });
 
-  it("forgets an account that the server knows no longer", async () => {
-    const { signIn, account, refuse } = browser();
+  it("forgets an account whose session has ended, and says which until somebody plays or logs in", async () => {
+    const { signIn, reload, account, refuse } = browser();
+    const told: (string | undefined)[] = [];
+    signIn.adopt(account("Drusilla"));
+    signIn.endChanged = () => told.push(signIn.ended);
+    refuse();
+    assert.deepEqual(await Promise.all([signIn.known(), signIn.known()]), [
+      { ok: true, value: undefined },
+      { ok: true, value: undefined },
+    ]);
+    assert.deepEqual([signIn.hasAccount, told, reload().ended], [false, ["Drusilla"], "Drusilla"]);
+    assert.notEqual(signIn.name, "Drusilla");
+    const guest = await signIn.enter("Drusilla");
+    assert.ok(guest.ok && guest.value.player.name === signIn.name && guest.value.player.name !== "Drusilla");
+    signIn.played();
+    assert.equal(signIn.ended, undefined);
+    signIn.adopt(account("Livilla"));
+    refuse();
+    await signIn.known();
+    assert.equal(signIn.ended, "Livilla");
+    signIn.adopt(account("Livilla"));
+    assert.equal(signIn.ended, undefined);
+  });
+
+  it("lets nobody play as a guest who did not know yet that their account is signed out", async () => {
+    const { signIn, guests, account, refuse } = browser();
     signIn.adopt(account("Drusilla"));
     refuse();
-    assert.deepEqual(await signIn.known(), { ok: true, value: undefined });
-    assert.equal(signIn.hasAccount, false);
+    const refused = await signIn.enter("Drusilla");
+    assert.ok(!refused.ok && refused.code === "identity/token");
+    assert.equal(guests.length, 0);
+    assert.ok((await signIn.enter(signIn.name)).ok);
+  });
+
+  it("says nothing of a guest whose token is good no longer", async () => {
+    const { signIn, refuse } = browser();
+    await signIn.enter("Livia");
+    refuse();
+    await signIn.known();
+    assert.deepEqual([signIn.ended, signIn.name], [undefined, "Livia"]);
+  });
+
+  it("asks again as who it is then, where an answer says that the session has ended", async () => {
+    const { signIn, account, refuse } = browser();
+    const { token } = account("Drusilla");
+    signIn.adopt({ token, player: { id: "p-1", name: "Drusilla", guest: false } });
+    refuse();
+    const asked: (string | undefined)[] = [];
+    const answer = await signIn.asking(token, async (each) => {
+      asked.push(each);
+      return each === undefined ? { ok: true, value: "public" } : { ok: false, code: "identity/token", message: "" };
+    });
+    assert.deepEqual([answer, asked, signIn.ended], [{ ok: true, value: "public" }, [token, undefined], "Drusilla"]);
+  });
+
+  it("takes any other name where somebody has the one that was offered, and none where it was chosen", async () => {
+    const { signIn, guests, account } = browser();
+    signIn.name = "Quick Fox";
+    for (const name of ["Quick Fox", "Livia"]) account(name);
+    const chosen = await signIn.enter("Livia");
+    assert.ok(!chosen.ok && chosen.code === "identity/name-taken");
+    const offered = await signIn.enter("Quick Fox");
+    assert.ok(offered.ok && offered.value.player.name === "Swift Magpie");
+    assert.deepEqual([signIn.name, guests], ["Swift Magpie", ["Swift Magpie"]]);
   });
 
   it("keeps the token while the server is away", async () => {
@@ -154,6 +212,7 @@ function browser() {
   const api: SignInOptions["api"] = {
     async guest(name = "Swift Magpie") {
       if (isAway) return nobody;
+      if ([...players.values()].some((each) => !each.guest && each.name === name)) return { ok: false, code: "identity/name-taken", message: "" };
       guests.push(name);
       return { ok: true, value: issue(name, true) };
     },

@@ -1,6 +1,6 @@
 import type { Api, HeldMatch, Issued, SignedInPlayer } from "../net/api.ts";
 import type { Answer } from "../net/request.ts";
-import { guestName } from "./guest-name.ts";
+import { guestName, isOfferedName } from "./guest-name.ts";
 import type { SafeStorage } from "./safe-storage.ts";
 import type { TabSeats } from "./tab-seats.ts";
 import { claimsOf } from "./token-claims.ts";
@@ -9,6 +9,8 @@ const TOKEN = "velarium.token";
 const NAME = "velarium.name";
 /** Set where the kept player has an account. */
 const ACCOUNT = "velarium.account";
+/** The account that this browser was, whose session has ended. */
+const ENDED = "velarium.ended";
 /** The guest from before somebody logged in, found again when they log out. */
 const GUEST_TOKEN = "velarium.guest.token";
 const GUEST_NAME = "velarium.guest.name";
@@ -40,6 +42,8 @@ export interface SignInOptions {
  */
 export class SignIn {
   readonly #options: SignInOptions;
+  /** Called when `ended` is another. */
+  endChanged: () => void = () => {};
 
   constructor(options: SignInOptions) {
     this.#options = options;
@@ -60,6 +64,11 @@ export class SignIn {
   /** Whether the browser's player has an account, as far as is known without asking. */
   get hasAccount(): boolean {
     return this.#options.storage.get(ACCOUNT) !== undefined && this.#options.tab.get(OWN) === undefined;
+  }
+
+  /** The name of the account that is signed out here without having wanted it, until somebody logs in or plays as a guest. */
+  get ended(): string | undefined {
+    return this.#options.storage.get(ENDED);
   }
 
   /** Whether a name, a seat and settings are found again at the next visit. */
@@ -83,13 +92,26 @@ export class SignIn {
       return { ok: true, value: { token, player, match: taken && !elsewhere ? null : match, elsewhere } };
     }
     if (me.code !== "identity/token") return me;
+    // Somebody else meanwhile: another tab, or another question of this one, was first.
+    if (place.get(TOKEN) !== token) return this.known();
     place.remove(TOKEN);
     if (place === this.#options.tab) {
       place.remove(OWN);
       return this.known();
     }
-    this.#options.storage.remove(ACCOUNT);
-    return { ok: true, value: undefined };
+    if (!this.hasAccount) return { ok: true, value: undefined };
+    const account = place.get(NAME) ?? "";
+    this.forget();
+    this.#end(account);
+    return this.known();
+  }
+
+  /** What `ask` gives to whoever `token` is; where that session has ended, what it gives to who this browser is then. */
+  async asking<T>(token: string | undefined, ask: (token: string | undefined) => Promise<Answer<T>>): Promise<Answer<T>> {
+    const answer = await ask(token);
+    if (token === undefined || answer.ok || answer.code !== "identity/token") return answer;
+    const known = await this.known();
+    return known.ok ? ask(known.value?.token) : known;
   }
 
   /** Whoever of this browser holds a seat: the kept player, or the guest from before the log-in, whose match goes on; else as `known`. */
@@ -109,12 +131,17 @@ export class SignIn {
     return me.ok ? { ok: true, value: me.value.match } : me;
   }
 
-  /** Somebody to play as, under `name` where it is a guest; until `release` no other tab plays as the same guest. */
+  /**
+   * Somebody to play as, under `name` where it is a guest; until `release` no other tab plays as the same guest. Where an
+   * account turns out to be signed out it is refused with `identity/token`, once: its player may not want to be a guest.
+   */
   async enter(name: string): Promise<Answer<Session>> {
-    const wanted = name.trim();
+    const { ended } = this;
     // Without a name somebody returns to a seat.
-    const known = await (wanted === "" ? this.held() : this.known());
+    const known = await (name.trim() === "" ? this.held() : this.known());
     if (!known.ok) return known;
+    if (this.ended !== ended) return { ok: false, code: "identity/token", message: "" };
+    const wanted = name.trim() === ended ? this.name : name.trim();
     const session = known.value;
     if (!session) return this.#newGuest(wanted, this.#options.storage);
     const { player, token } = session;
@@ -126,6 +153,11 @@ export class SignIn {
     if (!renamed.ok) return renamed;
     this.name = renamed.value.name;
     return { ok: true, value: { ...session, player: renamed.value } };
+  }
+
+  /** Whoever plays now has heard that their account is signed out. */
+  played(): void {
+    if (this.ended !== undefined) this.#end(undefined);
   }
 
   /** This tab plays no longer. */
@@ -147,6 +179,7 @@ export class SignIn {
     for (const key of [TOKEN, NAME, OWN]) tab.remove(key);
     storage.set(TOKEN, token);
     this.#learn(token, player);
+    this.#end(undefined);
   }
 
   /** Another token of the player that this tab is. */
@@ -168,9 +201,18 @@ export class SignIn {
     for (const key of [GUEST_TOKEN, GUEST_NAME]) storage.remove(key);
   }
 
+  #end(account: string | undefined): void {
+    const { storage } = this.#options;
+    if (account === undefined) storage.remove(ENDED);
+    else storage.set(ENDED, account);
+    this.endChanged();
+  }
+
   async #newGuest(name: string, place: SafeStorage): Promise<Answer<Session>> {
     const { api, tab, seats } = this.#options;
-    const guest = await api.guest(name === "" ? undefined : name);
+    let guest = await api.guest(name === "" ? undefined : name);
+    // Somebody has an account under the name that was offered: any other does.
+    if (!guest.ok && guest.code === "identity/name-taken" && isOfferedName(name)) guest = await api.guest(undefined);
     if (!guest.ok) return guest;
     const { token, player } = guest.value;
     if (place === tab) tab.set(OWN, "1");

@@ -2,6 +2,7 @@ import type { SignIn } from "../identity/sign-in.ts";
 import { onText } from "../text/text.ts";
 import { type PagePath, routeOf } from "../ui/route.ts";
 import type { SitePlace } from "../ui/site-links.ts";
+import { endedNotice } from "./ended-notice.ts";
 import { pageFrame } from "./page-frame.ts";
 import type { PlayFrom } from "./watch/watch-page.ts";
 import "./platform.css";
@@ -11,7 +12,7 @@ export async function showPage(root: Element, path: PagePath, signIn: SignIn, pl
   if (path.name === "watch") return (await import("./watch/watch-page.ts")).showWatch(root, path.id, signIn, playFrom);
   if (path.name === "replay") return (await import("./watch/replay-page.ts")).showReplay(root);
   const content = await contentOf(path, signIn);
-  const draw = () => root.replaceChildren(pageFrame(placeOf(path), ...content()));
+  const draw = () => root.replaceChildren(pageFrame(placeOf(path), endedNotice(signIn), ...content()));
   draw();
   onText(draw);
 }

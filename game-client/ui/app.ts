@@ -37,7 +37,9 @@ export function startApp(page: Element): void {
       // An invitation to a match that is over leads nowhere: what is left is the first page, with a word on why.
       if (GONE.includes(code)) first.forgetCode();
       signIn.release();
-      told.trouble(troubleOf(code, message), again);
+      // Whoever is signed out hears as who, and what they can do.
+      if (signIn.ended !== undefined && code === "identity/token" && told === first) return first.show();
+      told.trouble(troubleOf(code, message), again, code);
     };
     if (!canDraw()) return fail("page/drawing");
     told.busy = t("landing.moment");
@@ -64,12 +66,17 @@ export function startApp(page: Element): void {
       leave: (left) => void home(left),
       again: (entrance) => void anew(found.game, entrance),
     });
-    if (entered.ok) news.keepAsking(NEWS_IN_MATCH_MS);
-    else if (entered.code === "match/full" && found.watch) {
+    if (entered.ok) {
+      signIn.played();
+      news.keepAsking(NEWS_IN_MATCH_MS);
+    } else if (entered.code === "match/full" && found.watch) {
       signIn.release();
-      told.trouble(troubleOf(entered.code), again);
+      told.trouble(troubleOf(entered.code), again, entered.code);
       first.remark(t("trouble.fullWatch"), t("trouble.watchInstead"), watchPath(found.watch.id, watchQuery(found.watch.code)));
-    } else fail(entered.code, entered.message);
+    } else {
+      if (entered.code === "identity/token") await signIn.known();
+      fail(entered.code, entered.message);
+    }
   };
 
   const first = new FirstPage(page, signIn, news, {
@@ -165,7 +172,7 @@ function leadBackTo(replay: string, tick: number): void {
 /** Hears how far entering a match is, and why it did not work. */
 interface Told {
   set busy(text: string);
-  trouble(trouble: Trouble, again: () => void): void;
+  trouble(trouble: Trouble, again: () => void, code: string): void;
 }
 
 type Found =

@@ -52,6 +52,7 @@ export class FirstPage {
       if (this.#landing?.root.isConnected && !this.#busy) this.show();
     };
     onText(again);
+    signIn.endChanged = again;
     // How to play names the keys.
     settings.on("bindings", again);
   }
@@ -75,6 +76,7 @@ export class FirstPage {
         isAccount: this.#signIn.hasAccount,
         introduction: introductionOf(this.#chosen),
         options: this.#options,
+        ...(this.#signIn.ended === undefined ? {} : { ended: this.#signIn.ended }),
         ...(route.kind === "invite" ? { code: route.code } : {}),
         ...(this.#signIn.lasts ? {} : { remark: t("trouble.forgetful") }),
       },
@@ -112,9 +114,9 @@ export class FirstPage {
     if (this.#landing) this.#landing.busy = text;
   }
 
-  trouble(trouble: Trouble, again: () => void): void {
+  trouble(trouble: Trouble, again: () => void, code?: string): void {
     this.#busy = false;
-    this.#landing?.trouble(trouble, again);
+    this.#landing?.trouble(trouble, again, code);
   }
 
   /** Says something, and where it leads. */

@@ -1,7 +1,7 @@
 import type { Introduction } from "../games/introduction.ts";
 import type { ListedGame } from "../net/api.ts";
 import type { News } from "../net/server-news.ts";
-import { t } from "../text/text.ts";
+import { isolated, t } from "../text/text.ts";
 import { element } from "./element.ts";
 import { gameLinks } from "./game-links.ts";
 import { howTo } from "./how-to.ts";
@@ -33,6 +33,8 @@ export interface LandingState {
   readonly name: string;
   /** Whether the name is that of an account. */
   readonly isAccount: boolean;
+  /** The account that is signed out here. */
+  readonly ended?: string;
   /** From a link: what is joined by the first button. */
   readonly code?: string;
   /** Chosen for quick play before. */
@@ -79,6 +81,7 @@ export class Landing {
     this.#panel.hidden = true;
     this.#quick = new QuickChoices(state.introduction.quick, state.options, actions.chosen);
     this.root = this.#layout(state);
+    if (state.ended !== undefined) this.#sayEnded(state.ended);
   }
 
   /** Shows that something is under way, or no longer. */
@@ -111,9 +114,14 @@ export class Landing {
     this.#games.replaceChildren(...gameLinks(games, chosen, location.search));
   }
 
-  trouble(trouble: Trouble, again: () => void): void {
+  /** Says what did not work: where it is the name, at the name. */
+  trouble(trouble: Trouble, again: () => void, code = ""): void {
     this.busy = undefined;
-    this.#say(trouble.text, trouble.retry ? button(t("page.again"), again) : undefined);
+    if (code === "identity/name" || code === "identity/name-taken") {
+      this.#notice.hidden = true;
+      const ways = code === "identity/name" ? [] : [element("a", { href: "/account" }, t("landing.yours"))];
+      this.#name.refuse(trouble.text, ...ways);
+    } else this.#say(trouble.text, trouble.retry ? button(t("page.again"), again) : undefined);
   }
 
   /** Says something that no button mends. */
@@ -213,6 +221,12 @@ export class Landing {
     if (this.#panel.hidden) return;
     this.#panel.scrollIntoView({ block: "nearest", behavior: document.documentElement.dataset.motion === "reduced" ? "auto" : "smooth" });
     this.#panel.querySelector("select")?.focus({ preventScroll: true });
+  }
+
+  #sayEnded(name: string): void {
+    const logIn = element("a", { class: "button", href: "/account" }, t("account.login"));
+    const asGuest = button(t("landing.asGuest"), () => this.root.querySelector("form")?.requestSubmit(), "as-guest");
+    this.#say(t("landing.ended", { name: isolated(name) }), logIn, asGuest);
   }
 
   #say(text: string, ...more: (Node | undefined)[]): void {

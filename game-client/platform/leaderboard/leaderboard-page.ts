@@ -25,7 +25,7 @@ export function leaderboardPage(id: string | undefined, signIn: SignIn): HTMLEle
     },
     ({ listed, session }) => {
       const first = id ?? listed[0]?.id;
-      return first === undefined ? [element("p", { class: "empty" }, t("board.noBoards"))] : [new Boards(listed, session, first).root];
+      return first === undefined ? [element("p", { class: "empty" }, t("board.noBoards"))] : [new Boards(listed, signIn, session, first).root];
     },
   );
   return [element("h1", {}, t("site.leaderboards")), place];
@@ -34,6 +34,7 @@ export function leaderboardPage(id: string | undefined, signIn: SignIn): HTMLEle
 class Boards {
   readonly root = element("div", { class: "boards" });
   readonly #listed: readonly ListedBoard[];
+  readonly #signIn: SignIn;
   readonly #session: Session | undefined;
   readonly #nav = element("nav", { class: "tabs", "aria-label": t("site.leaderboards") });
   readonly #controls = element("div", { class: "controls" });
@@ -41,8 +42,9 @@ class Boards {
   #view: BoardView;
   #jumping = false;
 
-  constructor(listed: readonly ListedBoard[], session: Session | undefined, first: string) {
+  constructor(listed: readonly ListedBoard[], signIn: SignIn, session: Session | undefined, first: string) {
     this.#listed = listed;
+    this.#signIn = signIn;
     this.#session = session;
     this.#view = readBoardAddress(first, location.search);
     this.root.append(this.#nav, this.#controls, this.#place);
@@ -65,13 +67,12 @@ class Boards {
       ...this.#listed.map((each) => this.#link(boardTitle(each), { board: each.id, scope, season: undefined }, each.id === board)),
     );
     const token = this.#session?.token;
-    // The other sides of a board are of somebody: who is nobody yet sees its top.
-    const sided = token === undefined ? "top" : scope;
     void loadInto(
       this.#place,
       async () => {
         const [shown, mine] = await Promise.all([
-          standingsOf(board, { scope: sided, season }, token),
+          // The other sides of a board are of somebody: who is nobody, or nobody any more, sees its top.
+          this.#signIn.asking(token, (each) => standingsOf(board, { scope: each === undefined ? "top" : scope, season }, each)),
           token === undefined ? undefined : standingsOf(board, { scope: "friends", season }, token),
         ]);
         if (!shown.ok) return shown;

@@ -1,18 +1,19 @@
 import "./matches.css";
+import type { Answer } from "../../net/request.ts";
 import { t, tCount, tNodes } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 import { matchPath, watchPath } from "../../ui/route.ts";
 import { troubleOf } from "../../ui/sentences.ts";
 import { playerName } from "../player-name.ts";
 import { dayAndTime, length } from "../times.ts";
-import { type MatchPage, type MatchSeat, matchesOf, type ShownMatch } from "./match-api.ts";
+import type { MatchPage, MatchSeat, ShownMatch } from "./match-api.ts";
 import { matchTitle, placeText, ratingChange, teamsOf } from "./match-words.ts";
 
 /** Named in a row; the match's own page names all. */
 const NAMED = 3;
 
-/** What a player took part in, from its first page on. */
-export function matchList(player: string, token: string | undefined, first: MatchPage): readonly Node[] {
+/** What a player took part in, from its first page on; `pageAfter` gives the others. */
+export function matchList(player: string, pageAfter: (after?: string) => Promise<Answer<MatchPage>>, first: MatchPage): readonly Node[] {
   if (first.matches.length === 0) return [element("p", { class: "empty" }, t("history.none"))];
   const rows = element("ol", { class: "history" });
   const said = element("span", { role: "status" });
@@ -25,7 +26,7 @@ export function matchList(player: string, token: string | undefined, first: Matc
   };
   more.addEventListener("click", async () => {
     more.disabled = true;
-    const page = await matchesOf(player, token, next);
+    const page = await pageAfter(next);
     more.disabled = false;
     said.textContent = page.ok ? "" : troubleOf(page.code, page.message).text;
     if (!page.ok) return;

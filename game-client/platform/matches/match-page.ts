@@ -17,7 +17,7 @@ export function matchPage(id: string, signIn: SignIn): HTMLElement[] {
     async () => {
       const known = await signIn.known();
       const session = known.ok ? known.value : undefined;
-      const found = await matchById(id, session?.token);
+      const found = await signIn.asking(session?.token, (token) => matchById(id, token));
       if (found.ok) return { ok: true as const, value: { match: found.value, session } };
       return found.code === "match/unknown" ? { ...found, code: "details/unknown" } : found;
     },

@@ -3,7 +3,8 @@ import { t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 import { playerPath, watchPath } from "../../ui/route.ts";
 import { loadInto, placeFor } from "../load-into.ts";
-import { matchesOf } from "../matches/match-api.ts";
+import type { Answer } from "../../net/request.ts";
+import { type MatchPage, matchesOf } from "../matches/match-api.ts";
 import { matchList } from "../matches/match-list.ts";
 import { ratingsOf } from "../ratings/rating-api.ts";
 import { ratingSections } from "../ratings/rating-section.ts";
@@ -13,10 +14,10 @@ import { profileOf, type ShownProfile } from "./profile-api.ts";
 import { recordTable } from "./record-table.ts";
 
 interface Found {
-  /** Undefined where this browser is nobody yet. */
-  readonly profile: ShownProfile | undefined;
+  readonly profile: ShownProfile;
   readonly own: boolean;
-  readonly token: string | undefined;
+  /** A page of what the profile's player took part in. */
+  readonly matches: (after?: string) => Promise<Answer<MatchPage>>;
 }
 
 /** A player: records, ratings over time, matches. `me` is whoever looks, and the address says who that is from then on. */
@@ -31,15 +32,17 @@ export function profilePage(id: string, signIn: SignIn): HTMLElement[] {
       if (!known.ok && id === "me") return known;
       const session = known.ok ? known.value : undefined;
       const wanted = id === "me" ? session?.player.id : id;
-      if (wanted === undefined) return { ok: true as const, value: { profile: undefined, own: true, token: undefined } };
+      if (wanted === undefined) return { ok: true as const, value: undefined };
       const found = await profileOf(wanted);
       // A guest of this moment may not be stored yet.
       const unstored = !found.ok && found.code === "player/unknown" && session?.player.id === wanted;
       if (!found.ok && !unstored) return found;
       const profile = found.ok ? found.value : session && { ...session.player, records: [] };
-      return { ok: true as const, value: { profile, own: session?.player.id === wanted, token: session?.token } };
+      const matches = (after?: string) => signIn.asking(session?.token, (token) => matchesOf(wanted, token, after));
+      return { ok: true as const, value: profile && { profile, own: session?.player.id === wanted, matches } };
     },
-    (found: Found) => (found.profile ? drawn(title, found.profile, found) : nobody()),
+    // Undefined where this browser is nobody yet.
+    (found: Found | undefined) => (found ? drawn(title, found) : nobody()),
   );
   return [title, place];
 }
@@ -51,7 +54,7 @@ function nobody(): HTMLElement[] {
   ];
 }
 
-function drawn(title: HTMLElement, profile: ShownProfile, { own, token }: Found): HTMLElement[] {
+function drawn(title: HTMLElement, { profile, own, matches: matchesFrom }: Found): HTMLElement[] {
   const { id, name, guest } = profile;
   if (own) history.replaceState(null, "", playerPath(id) + location.search);
   document.title = t("site.title", { page: name });
@@ -61,8 +64,8 @@ function drawn(title: HTMLElement, profile: ShownProfile, { own, token }: Found)
   void loadInto(ratings, () => ratingsOf(id), ratingSections);
   void loadInto(
     matches,
-    () => matchesOf(id, token),
-    (page) => matchList(id, token, page),
+    () => matchesFrom(),
+    (page) => matchList(id, matchesFrom, page),
   );
   const tags = [...(own ? [t("profile.you")] : []), ...(guest ? [t("board.guest")] : [])];
   return [

@@ -1,6 +1,6 @@
 import type { Answer } from "../../net/request.ts";
 import { t } from "../../text/text.ts";
-import { matchById, type ShownMatch } from "../matches/match-api.ts";
+import type { ShownMatch } from "../matches/match-api.ts";
 import { liveTitle } from "./live-title.ts";
 import type { TopFacts } from "./watch-top.ts";
 
@@ -10,17 +10,15 @@ const ASK_MS = 15_000;
 /** What the server says of a match that is watched, asked again while it runs and is looked at. */
 export class WatchFacts {
   match: ShownMatch | undefined;
-  readonly #id: string;
-  readonly #token: string | undefined;
+  readonly #find: () => Promise<Answer<ShownMatch>>;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(id: string, token: string | undefined) {
-    this.#id = id;
-    this.#token = token;
+  constructor(find: () => Promise<Answer<ShownMatch>>) {
+    this.#find = find;
   }
 
   async ask(): Promise<Answer<ShownMatch>> {
-    const found = await matchById(this.#id, this.#token);
+    const found = await this.#find();
     if (found.ok) this.match = found.value;
     return found;
   }

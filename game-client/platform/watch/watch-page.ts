@@ -9,6 +9,7 @@ import type { Answer } from "../../net/request.ts";
 import { t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 import { matchPath } from "../../ui/route.ts";
+import { matchById } from "../matches/match-api.ts";
 import { afterLive } from "./after-live.ts";
 import { downloadFile } from "./download-file.ts";
 import { loadingPicture } from "./loading-picture.ts";
@@ -41,7 +42,7 @@ async function open(place: Element, id: string, signIn: SignIn, playFrom: PlayFr
   const address = readWatchAddress(location.search);
   const known = await signIn.known();
   const token = known.ok ? known.value?.token : undefined;
-  const facts = new WatchFacts(id, token);
+  const facts = new WatchFacts(() => signIn.asking(token, (each) => matchById(id, each)));
   const source = httpBroadcast({ id, token, code: address.code });
   const [found, listing] = await Promise.all([facts.ask(), source.listing()]);
   if (!listing.ok) return { ...listing, code: refusal(listing.code, found.ok) };
@@ -98,7 +99,9 @@ async function open(place: Element, id: string, signIn: SignIn, playFrom: PlayFr
 
 /** To hear a match live one is somebody: whoever this browser is, else a guest. */
 async function liveOptions(id: string, signIn: SignIn, token: string | undefined, { code }: WatchAddress) {
-  const session = token === undefined ? await signIn.enter(signIn.name) : undefined;
+  let session = token === undefined ? await signIn.enter(signIn.name) : undefined;
+  // Who only watches needs no name of their own.
+  if (session && !session.ok && session.code === "identity/name-taken") session = await signIn.enter("");
   if (session && !session.ok) return session;
   const client = new Client(location.origin);
   client.auth.token = token ?? session?.value.token ?? "";

@@ -176,5 +176,8 @@ export const platform: Record<keyof typeof english, string> = {
   "settled.details": "Die Partie",
   "settled.profile": "Dein Profil",
   "settled.keep": "Behalte sie: Konto anlegen",
+  "landing.yours": "Gehört er dir, melde dich an.",
+  "landing.ended": "Du bist nicht mehr als {name} angemeldet. Melde dich wieder an, oder spiele als Gast.",
+  "landing.asGuest": "Als Gast spielen",
   "landing.heldElsewhere": "Dein Konto spielt in einem anderen Tab. Wer hier spielt, übernimmt den Platz.",
 };

@@ -174,5 +174,8 @@ export const platform = {
   "settled.details": "The match",
   "settled.profile": "Your profile",
   "settled.keep": "Keep it: create an account",
+  "landing.yours": "If it is yours, log in.",
+  "landing.ended": "You are no longer signed in as {name}. Log in again, or play as a guest.",
+  "landing.asGuest": "Play as a guest",
   "landing.heldElsewhere": "Your account plays in another tab. Whoever plays here takes the seat over.",
 } as const;

@@ -176,5 +176,8 @@ export const platform: Record<keyof typeof english, string> = {
   "settled.details": "La partida",
   "settled.profile": "Tu perfil",
   "settled.keep": "Consérvala: crea una cuenta",
+  "landing.yours": "Si es tuyo, inicia sesión.",
+  "landing.ended": "Ya no tienes la sesión abierta como {name}. Inicia sesión de nuevo o juega como invitado.",
+  "landing.asGuest": "Jugar como invitado",
   "landing.heldElsewhere": "Tu cuenta juega en otra pestaña. Si juegas aquí, el asiento pasa a esta.",
 };
