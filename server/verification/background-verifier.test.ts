@@ -23,9 +23,9 @@ onEachDatabase("the background verifier", (database) => {
   let matches: MatchStore;
   let thread: VerifyThread;
   let verifier: BackgroundVerifier;
-  const make = (jobs: VerifyThread, build = "test") =>
+  const make = (jobs: VerifyThread, build = "test", process = PROCESS) =>
     new BackgroundVerifier({
-      store: new VerificationStore(database(), PROCESS),
+      store: new VerificationStore(database(), process),
       resultOf: (id) => matches.find(id),
       journal: { readRecord: async (id) => records.get(id) },
       thread: jobs,
@@ -68,6 +68,10 @@ onEachDatabase("the background verifier", (database) => {
 
   const verified = async (id: MatchId) =>
     (await database().selectFrom("matches").select("verified").where("id", "=", id).executeTakeFirstOrThrow()).verified;
+  /** The process has told that it lives so many seconds ago. */
+  const beat = (process: string, secondsAgo: number) =>
+    sql`insert into match_processes (id, seen_at) values (${process}, now() - make_interval(secs => ${secondsAgo}))
+      on conflict (id) do update set seen_at = excluded.seen_at`.execute(database());
   const due = () => database().updateTable("matches").set({ verify_after: sql<Date>`now() - interval '1 second'` }).execute();
   async function all(by = verifier): Promise<void> {
     while (await by.once());
@@ -160,6 +164,16 @@ onEachDatabase("the background verifier", (database) => {
     assert.equal(await store.claim(), undefined);
   });
 
+  it("verifies what a process played that is gone, as each start has another name, by one of those that are there", async () => {
+    const id = await settled(55);
+    await beat(PROCESS, 30);
+    const next = [make(thread, "test", "process-3"), make(thread, "test", "process-4")] as const;
+    assert.equal(await next[0].once(), false, "it still lives");
+    await beat(PROCESS, 90);
+    assert.deepEqual((await Promise.all(next.map((each) => each.once()))).sort(), [false, true]);
+    assert.deepEqual([await verified(id), counts], ["verified", ["verified"]]);
+  });
+
   it("goes on after a record that takes too long, or has no record", async () => {
     const id = await settled(60);
     const impatient = new VerifyThread(ENTRY, { maxSilentMs: 1 });
@@ -178,6 +192,7 @@ onEachDatabase("the background verifier", (database) => {
   it("leaves alone what another process plays, what is private, and what has no result", async () => {
     const others = [await settled(70), await settled(71), await settled(72)];
     await sql`update matches set process = 'process-2' where id = ${others[0]}`.execute(database());
+    await beat("process-2", 30);
     await sql`update matches set ranked = false where id = ${others[1]}`.execute(database());
     await sql`update matches set counts = false where id = ${others[2]}`.execute(database());
     await due();

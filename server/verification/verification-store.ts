@@ -6,19 +6,21 @@ import type { MatchId } from "../ids.ts";
 const CLAIM_SECONDS = 60;
 /** What fails this often, or takes the process with it, is not tried again. */
 const MAX_TRIES = 3;
+/** A process that has not beaten for so long is gone, and others verify what it played: it beats every 15 seconds. */
+const GONE_SECONDS = 60;
 
 /** What of the matches in the database is verified. */
 export class VerificationStore {
   readonly #database: Database;
   readonly #process: string;
 
-  /** `process` names the one that plays here: its records are here too. */
+  /** `process` names the one that plays here since its start: its records are here, as are those of who had this directory before. */
   constructor(database: Database, process: string) {
     this.#database = database;
     this.#process = process;
   }
 
-  /** A ranked match of this process that has its result and waits; it is the caller's for a while. `last`: it is not tried again. */
+  /** A ranked match of this process, or of one that is gone, that has its result and waits; it is the caller's for a while. `last`: it is not tried again. */
   async claim(): Promise<{ readonly id: MatchId; readonly last: boolean } | undefined> {
     const claimed = await this.#database
       .updateTable("matches")
@@ -36,7 +38,11 @@ export class VerificationStore {
           .where("verified", "is", null)
           .where("verify_tries", "<", MAX_TRIES)
           .where("verify_after", "<", sql<Date>`now()`)
-          .where((where) => where.or([where("process", "=", this.#process), where("process", "is", null)]))
+          .where(({ or, eb, not, exists, selectFrom }) => {
+            const beats = selectFrom("match_processes").select("match_processes.id").whereRef("match_processes.id", "=", "matches.process");
+            const lives = beats.where("seen_at", ">", sql<Date>`now() - make_interval(secs => ${sql.lit(GONE_SECONDS)})`);
+            return or([eb("process", "=", this.#process), eb("process", "is", null), not(exists(lives))]);
+          })
           .orderBy("verify_after")
           .limit(1)
           .forUpdate()
