@@ -16,6 +16,27 @@ describe("the camera", () => {
     assert.ok(Math.abs(camera.x - 1416) < 0.1);
   });
 
+  it("keeps its subject off what is covered in each corner of the map, on a phone either way up", () => {
+    const phones = [
+      { width: 390, height: 844, covered: { left: 24, top: 296, right: 24, bottom: 214 } },
+      { width: 844, height: 390, covered: { left: 160, top: 172, right: 252, bottom: 84 } },
+    ];
+    for (const { covered, ...phone } of phones) {
+      for (const [x, y] of [
+        [20, 20],
+        [1780, 20],
+        [20, 1180],
+        [1780, 1180],
+      ] as const) {
+        const camera = new ArenaCamera();
+        camera.follow({ ...standing, x, y, aim: Math.PI / 3, leadPx: 36 }, { ...phone, mapWidth: 1800, mapHeight: 1200, taken: covered }, 16, false);
+        const seen = { x: (x - camera.x) * camera.zoom + phone.width / 2, y: (y - camera.y) * camera.zoom + phone.height / 2 };
+        assert.ok(seen.x > covered.left - 0.01 && seen.x < phone.width - covered.right + 0.01, `x ${seen.x}`);
+        assert.ok(seen.y > covered.top - 0.01 && seen.y < phone.height - covered.bottom + 0.01, `y ${seen.y}`);
+      }
+    }
+  });
+
   it("sees at most 6 % further at a dash, and no further for the calm", () => {
     const base = zoomFor(frame.width, frame.height);
     const dash = { ...standing, vx: 5000 };

@@ -13,11 +13,21 @@ export interface Subject {
   readonly id: number;
 }
 
+/** How far something is from each side. */
+export interface Sides {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 export interface Frame {
   readonly width: number;
   readonly height: number;
   readonly mapWidth: number;
   readonly mapHeight: number;
+  /** What thumbs and readings take of the picture at its sides: the subject is not to be there. */
+  readonly taken?: Sides;
 }
 
 /** How far ahead of the ship we look: the eye follows a mouse further than a thumb. */
@@ -32,6 +42,7 @@ const WALK_PX_PER_S = 300;
 const DASH_PX_PER_S = 810;
 /** From one subject to the next. */
 const GLIDE_MS = 420;
+const NOTHING: Sides = { left: 0, top: 0, right: 0, bottom: 0 };
 const SHAKE_MS = 260;
 const MOST_SHAKE_PX = 14;
 /** Of a push, each millisecond: felt for a tenth of a second. */
@@ -85,8 +96,10 @@ export class ArenaCamera {
     this.#wide += (wide - this.#wide) * share(ZOOM_PER_MS);
     this.#blow = Math.max(0, this.#blow - elapsedMs / BLOW_MS);
     this.zoom = (zoomFor(frame.width, frame.height) * (1 + BLOW_ZOOM * this.#blow * this.#blow)) / (1 + this.#wide);
-    const x = cameraCentre(subject.x + this.#lead.x, frame.mapWidth, frame.width / this.zoom);
-    const y = cameraCentre(subject.y + this.#lead.y, frame.mapHeight, frame.height / this.zoom);
+    const { left, top, right, bottom } = frame.taken ?? NOTHING;
+    const kept = (at: number, before: number, after: number) => ({ at, before: before / this.zoom, after: after / this.zoom });
+    const x = cameraCentre(subject.x + this.#lead.x, frame.mapWidth, frame.width / this.zoom, kept(subject.x, left, right));
+    const y = cameraCentre(subject.y + this.#lead.y, frame.mapHeight, frame.height / this.zoom, kept(subject.y, top, bottom));
     if (this.#id !== undefined && this.#id !== subject.id) this.#glide = { x: this.x - x, y: this.y - y, leftMs: calm ? 0 : GLIDE_MS };
     this.#id = subject.id;
     this.#glide.leftMs = Math.max(0, this.#glide.leftMs - elapsedMs);

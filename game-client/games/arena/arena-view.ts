@@ -4,6 +4,7 @@ import type { ArenaInput, ArenaWorld } from "../../../rooms/arena/world.ts";
 import { t } from "../../text/text.ts";
 import type { GameView } from "../game-view.ts";
 import { openCanvas } from "./arena-canvas.ts";
+import { FreePlace } from "./free-place.ts";
 import { Hands } from "./hands.ts";
 import { Hud } from "./hud.ts";
 import { openWatch } from "./open-watch.ts";
@@ -35,6 +36,8 @@ export const arenaView: GameView<ArenaWorld, ArenaInput, ArenaOptions> = {
       () => scene.centreOnScreen,
       (action, on) => hud.toggle(action, on),
     );
+    const free = new FreePlace(stage.overlay);
+    scene.free = free;
     scene.hands = hands;
     scene.hud = hud;
     return {
@@ -45,6 +48,7 @@ export const arenaView: GameView<ArenaWorld, ArenaInput, ArenaOptions> = {
       close() {
         hands.close();
         hud.close();
+        free.close();
         closeCanvas();
       },
     };

@@ -3,11 +3,12 @@ import { TICK_HZ, UNITS } from "../../../rooms/arena/rules.ts";
 import type { ArenaPlayer } from "../../../rooms/arena/world.ts";
 import { motionReduced } from "../../settings/motion.ts";
 import { settings } from "../../settings/settings.ts";
-import { ArenaCamera, LEAD_PX, type Subject } from "./arena-camera.ts";
+import { ArenaCamera, LEAD_PX, type Sides, type Subject } from "./arena-camera.ts";
 import { drawnAt, ownEntry, type PlayedArena } from "./arena-match.ts";
 import { ArenaPicture } from "./arena-picture.ts";
 import { assistedShot } from "./assisted-shot.ts";
 import type { Controls } from "./controls.ts";
+import type { FreePlace } from "./free-place.ts";
 import type { Hands } from "./hands.ts";
 import type { Hud } from "./hud.ts";
 import { OwnShots } from "./own-shots.ts";
@@ -20,6 +21,8 @@ export class ArenaScene extends Scene {
   readonly #camera = new ArenaCamera();
   hands: Hands | undefined;
   hud: Hud | undefined;
+  /** What of the screen is covered, in CSS pixels. */
+  free: FreePlace | undefined;
   #picture!: ArenaPicture;
 
   constructor(match: PlayedArena) {
@@ -70,9 +73,17 @@ export class ArenaScene extends Scene {
   #look(own: ArenaPlayer | undefined, controls: Controls, elapsedMs: number, calm: boolean): void {
     const view = this.cameras.main;
     const { width, height } = this.#picture.size;
-    const frame = { width: view.width, height: view.height, mapWidth: width, mapHeight: height };
+    const frame = { width: view.width, height: view.height, mapWidth: width, mapHeight: height, taken: this.#taken() };
     this.#camera.follow(this.#subject(own, controls), frame, elapsedMs, calm);
     this.#picture.look();
+  }
+
+  /** In pixels of the picture. */
+  #taken(): Sides {
+    const { canvas } = this.game;
+    const scale = canvas.width / Math.max(1, canvas.clientWidth);
+    const { left = 0, top = 0, right = 0, bottom = 0 } = this.free?.sides ?? {};
+    return { left: left * scale, top: top * scale, right: right * scale, bottom: bottom * scale };
   }
 
   /** Ourselves; while we are down, who got us. */

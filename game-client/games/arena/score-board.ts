@@ -140,6 +140,8 @@ export class ScoreBoard {
     const players = entries(state.players)
       .map(([, player]) => player)
       .sort((a, b) => (places.get(a.seat) ?? 0) - (places.get(b.seat) ?? 0) || b.score - a.score || a.seat - b.seat);
+    this.root.classList.toggle("held", !this.#finished && !this.#pinned);
+    this.root.style.setProperty("--rows", String(players.length));
     this.#rows.replaceChildren(...players.map((player) => this.#row(player, own)));
     const votes = players.filter((player) => player.rematch).length;
     const text = this.#finished && votes > 0 ? tCount("match.rematch.votes", votes) : "";

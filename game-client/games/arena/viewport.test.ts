@@ -27,6 +27,16 @@ describe("what is seen of the arena", () => {
     assert.equal(cameraCentre(1590, 1600, 600), 1400);
   });
 
+  it("goes past the map's edge for what would be covered, as far as it must and never past where it is wanted", () => {
+    const seen = 600;
+    const kept = (at: number) => ({ at, before: 180, after: 250 });
+    assert.equal(cameraCentre(700, 1600, seen, kept(700)), 700);
+    assert.equal(cameraCentre(40, 1600, seen, kept(40)), 160);
+    assert.equal(cameraCentre(1590, 1600, seen, kept(1560)), 1510);
+    assert.equal(cameraCentre(190, 1600, seen, kept(190)), 200);
+    assert.equal(cameraCentre(40, 1600, seen, { at: 40, before: 500, after: 500 }), 40);
+  });
+
   it("keeps a map in the middle that is smaller than the screen", () => {
     assert.equal(cameraCentre(100, 500, 900), 250);
   });

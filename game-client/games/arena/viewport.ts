@@ -2,7 +2,7 @@
 const SEEN_AREA = 1180 * 664;
 /** The furthest that anybody sees along one axis, in world pixels: a window as thin as a ribbon is no telescope. */
 const MOST_SEEN = 1340;
-/** Beyond the map's edge at most this much is shown: a corner is not under the readings. */
+/** Beyond the map's edge this much is shown where nothing is to be kept in sight. */
 const MARGIN_PX = 100;
 
 /** Device pixels for one world pixel. */
@@ -10,9 +10,22 @@ export function zoomFor(width: number, height: number): number {
   return Math.max(Math.sqrt((width * height) / SEEN_AREA), Math.max(width, height) / MOST_SEEN);
 }
 
-/** Where one axis of the camera stands: on the player, but not further out than the map's edge; a small map stays in the middle. */
-export function cameraCentre(player: number, size: number, seen: number): number {
+/** What is to stay in sight on one axis, and how far from the two edges of the picture. */
+export interface Kept {
+  readonly at: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/**
+ * Where one axis of the camera stands: where it is wanted, but not further out than the map's edge; a small map stays in the
+ * middle. For what would be too near to the picture's own edge then, it moves back to where it is wanted as far as it must.
+ */
+export function cameraCentre(wanted: number, size: number, seen: number, kept?: Kept): number {
   const least = seen / 2 - MARGIN_PX;
   const most = size - least;
-  return least > most ? size / 2 : Math.min(Math.max(player, least), most);
+  const centre = least > most ? size / 2 : Math.min(Math.max(wanted, least), most);
+  if (!kept) return centre;
+  if (centre > wanted) return Math.max(wanted, Math.min(centre, kept.at + seen / 2 - kept.before));
+  return Math.min(wanted, Math.max(centre, kept.at - seen / 2 + kept.after));
 }
