@@ -55,7 +55,7 @@ export const page: Record<keyof typeof english, string> = {
 
   "arena.headline": "Drei Minuten. Sechzehn Gladiatoren.",
   "arena.lead": "Direkt in die Arena, ohne Konto. Hol Freunde mit einem Link dazu.",
-  "arena.keys": "Jede Taste, jeder Knopf und die Steuerung mit den Daumen lassen sich in den Einstellungen ändern.",
+  "arena.keys": "Jede Taste und jeder Knopf lässt sich in den Einstellungen ändern.",
   "arena.ffaText": "Wer zuerst 20 Punkte hat, oder nach drei Minuten die meisten.",
   "arena.teamsText": "Schilde gegen Rauten, acht auf jeder Seite. Gemeinsam zuerst auf 40.",
   "arena.moveTitle": "Bleib in Bewegung",
@@ -147,7 +147,7 @@ export const page: Record<keyof typeof english, string> = {
   "settings.musicVolume": "Musik",
   "settings.captions": "Untertitel für wichtige Töne",
   "settings.controls": "Steuerung",
-  "settings.aimAssist": "Zielhilfe bei Daumen und Stick",
+  "settings.aimAssist": "Zielhilfe bei Daumen, Stick und Tasten",
   "settings.bindings": "Tasten und Knöpfe ändern ...",
   "settings.keep": "Deine Einstellungen",
   "settings.export": "In Datei speichern",

@@ -53,7 +53,7 @@ export const page = {
 
   "arena.headline": "Three minutes. Sixteen gladiators.",
   "arena.lead": "Straight into the arena, no account. Bring friends with a link.",
-  "arena.keys": "Every key, pad button and touch control can be changed in the settings.",
+  "arena.keys": "Every key and pad button can be changed in the settings.",
   "arena.ffaText": "Everybody against everybody. First to 20, or the most after three minutes.",
   "arena.teamsText": "Shields against lozenges, eight a side. First to 40 together.",
   "arena.moveTitle": "Keep moving",
@@ -144,7 +144,7 @@ export const page = {
   "settings.musicVolume": "Music",
   "settings.captions": "Captions for sounds that matter",
   "settings.controls": "Controls",
-  "settings.aimAssist": "Aim assist on touch and stick",
+  "settings.aimAssist": "Aim assist on touch, stick and keys",
   "settings.bindings": "Change keys and buttons ...",
   "settings.keep": "Your settings",
   "settings.export": "Save to a file",

@@ -54,7 +54,7 @@ export const page: Record<keyof typeof english, string> = {
 
   "arena.headline": "Tres minutos. Dieciséis gladiadores.",
   "arena.lead": "Directo a la arena, sin cuenta. Trae amigos con un enlace.",
-  "arena.keys": "Cada tecla, cada botón y los controles táctiles se pueden cambiar en los ajustes.",
+  "arena.keys": "Cada tecla y cada botón del mando se pueden cambiar en los ajustes.",
   "arena.ffaText": "Gana quien llega antes a 20, o quien más tenga en tres minutos.",
   "arena.teamsText": "Escudos contra rombos, ocho por lado. Los primeros en sumar 40.",
   "arena.moveTitle": "No te pares",
@@ -145,7 +145,7 @@ export const page: Record<keyof typeof english, string> = {
   "settings.musicVolume": "Música",
   "settings.captions": "Subtítulos para los sonidos importantes",
   "settings.controls": "Controles",
-  "settings.aimAssist": "Ayuda al apuntar con pulgar y stick",
+  "settings.aimAssist": "Ayuda al apuntar con pulgar, stick y teclas",
   "settings.bindings": "Cambiar teclas y botones ...",
   "settings.keep": "Tus ajustes",
   "settings.export": "Guardar en un archivo",
