@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
 import { es } from "./es.ts";
 import { LANGUAGES, languageFor } from "./languages.ts";
 import { showLanguage, t } from "./text.ts";
 
+const root = fileURLToPath(new URL("../../", import.meta.url));
 const ALL: Readonly<Record<string, Readonly<Record<string, string>>>> = { en, de, es };
 
 describe("the texts of the page", () => {
@@ -24,6 +28,27 @@ describe("the texts of the page", () => {
       for (const [key, text] of Object.entries(texts)) assert.ok(text.trim() !== "", `${language}: ${key}`);
     });
   }
+
+  it("are each of them used", () => {
+    const sources = globSync("game-client/**/*.ts", { cwd: root })
+      .filter((file) => !/\.test\.ts$|^game-client\/(text\/|dist\/)/.test(file))
+      .map((file) => readFileSync(join(root, file), "utf8"))
+      .join("\n");
+    // Of what is put together, the last part stands alone somewhere; of a type it does not say that anything is used.
+    const begun = new Set([...sources.matchAll(/`((?:\w+\.)+)\$\{(?!string\})/g)].map(([, beginning]) => beginning ?? ""));
+    const stands = (word: string) => new RegExp(`"${word}"|\\b${word}:`).test(sources);
+    const isUsed = (key: string) => {
+      const [, beginning = "", last = ""] = /^(.*\.)(.+)$/.exec(key) ?? [];
+      const isCounted = ["one", "other"].includes(last) && sources.includes(`"${beginning.slice(0, -1)}"`);
+      return sources.includes(`"${key}"`) || isCounted || (begun.has(beginning) && stands(last));
+    };
+    assert.ok(begun.size > 5);
+    assert.equal(isUsed("update.nothing"), false);
+    assert.deepEqual(
+      Object.keys(en).filter((key) => !isUsed(key)),
+      [],
+    );
+  });
 
   it("are shown in the language that was chosen, filled in", async () => {
     assert.equal(t("hands.press", { action: "X" }), "Press a key for X");

@@ -1,7 +1,6 @@
 import type { hands as english } from "../en/hands.ts";
 
 export const hands: Record<keyof typeof english, string> = {
-  "hands.title": "Tasten und Knöpfe",
   "hands.about": "Tasten zählen nach ihrem Platz auf der Tastatur. Füge hinzu, so viele du willst; Escape öffnet immer das Menü.",
   "hands.action": "Aktion",
   "hands.presses": "Tasten und Knöpfe",

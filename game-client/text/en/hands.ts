@@ -1,6 +1,5 @@
 /** Keys, pads, touch, sounds and their captions. */
 export const hands = {
-  "hands.title": "Keys and buttons",
   "hands.about": "Keys count by their place on the keyboard. Add as many as you like; Escape always opens the menu.",
   "hands.action": "Action",
   "hands.presses": "Keys and buttons",

@@ -1,7 +1,6 @@
 import type { hands as english } from "../en/hands.ts";
 
 export const hands: Record<keyof typeof english, string> = {
-  "hands.title": "Teclas y botones",
   "hands.about": "Las teclas cuentan por su lugar en el teclado. Añade las que quieras; Escape siempre abre el menú.",
   "hands.action": "Acción",
   "hands.presses": "Teclas y botones",
