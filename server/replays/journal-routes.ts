@@ -99,7 +99,10 @@ export function journalRoutes(routes: JournalRoutes): Router {
     response.setHeader("Content-Disposition", `attachment; filename="${broadcast.match}.velarium"`);
     response.setHeader("Content-Type", "application/octet-stream");
     response.setHeader("Cache-Control", `${cacheFor}, no-cache`);
-    await pipeline(replayFile(broadcast, index), response);
+    await pipeline(replayFile(broadcast, index), response).catch((error: NodeJS.ErrnoException) => {
+      // Who asked went away.
+      if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+    });
   });
   get("/matches/:id/journal/tail", reads, async ({ broadcast, cacheFor }, request, response) => {
     // Another server that relays shows what it gets to everybody.
