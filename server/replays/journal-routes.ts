@@ -56,6 +56,11 @@ export function journalRoutes(routes: JournalRoutes): Router {
   const get = (path: string, limit: AddressLimit, answer: (seen: Seen, request: Request, response: Response) => Promise<void>) =>
     router
       .route(path)
+      .all((_request, response, next) => {
+        // A refusal holds for this moment alone, and caches keep what says nothing.
+        response.setHeader("Cache-Control", "no-store");
+        next();
+      })
       .get(async (request, response) => {
         limit.take(peers.of(request)?.address ?? "", response);
         const hops = viaOf(request, serverId);
@@ -74,12 +79,14 @@ export function journalRoutes(routes: JournalRoutes): Router {
     response.setHeader("Cache-Control", "no-cache");
     response.json({ journal: { ...index, delayMs: broadcast.shownDelayMs } });
   });
-  get("/matches/:id/journal/segments/:n", segments, async ({ broadcast, cacheFor }, { params }, response) => {
-    const n = read(number, params.n, "A segment has a number from 0.");
+  get("/matches/:id/journal/segments/:n", segments, async ({ broadcast, cacheFor }, request, response) => {
+    const n = read(number, request.params.n, "A segment has a number from 0.");
     const bytes = await broadcast.releasedSegment(n);
     if (!bytes) throw broadcast.has(n) || !broadcast.over ? tooYoung() : new AppError("journal/unknown", "There is no such segment.");
     const settled = broadcast.isSettled(n);
-    if (settled) response.setHeader("ETag", `"${broadcast.match}.${n}"`);
+    const tag = `"${broadcast.match}.${n}"`;
+    if (settled) response.setHeader("ETag", tag);
+    if (settled && hasAlready(request, tag)) response.status(304);
     send(response, bytes, "application/gzip", settled ? `${cacheFor}, ${FOR_EVER}` : "no-store");
   });
   get("/matches/:id/journal/keyframes/:tick", segments, async ({ broadcast, cacheFor }, { params }, response) => {
@@ -147,6 +154,11 @@ function viaOf({ headers }: Request, serverId: string): readonly string[] {
   return servers;
 }
 
+/** Whatever else a client says of caches: what never changes need not be sent again. */
+function hasAlready({ headers }: Request, tag: string): boolean {
+  return headers["if-none-match"]?.split(",").some((each) => each.trim().replace(/^W\//, "") === tag) ?? false;
+}
+
 function read<T>(reader: z.ZodType<T>, text: unknown, otherwise: string): T {
   const result = reader.safeParse(text);
   if (!result.success) throw new AppError("request/malformed", otherwise);
@@ -156,7 +168,7 @@ function read<T>(reader: z.ZodType<T>, text: unknown, otherwise: string): T {
 function send(response: Response, bytes: Uint8Array, type: string, cache: string): void {
   response.setHeader("Cache-Control", cache);
   response.setHeader("Content-Type", type);
-  response.end(bytes);
+  response.end(response.statusCode === 304 ? undefined : bytes);
 }
 
 function unknown(): AppError {

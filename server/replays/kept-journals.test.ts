@@ -54,6 +54,20 @@ describe("a journal that is kept, over HTTP", () => {
   });
 
   const segmentsOf = async (matchId: string) => (await server.services.journal.index(matchId as MatchId))?.segments ?? [];
+  it("is told to be fresh to who has a segment already, and no cache keeps a refusal", async () => {
+    const matchId = await kept();
+    const path = `${matchId}/journal/segments/1`;
+    const { etag, cache, bytes } = await get(path);
+    assert.ok(bytes.length > 0);
+    const fresh = await get(path, { "if-none-match": `"another", ${etag}` });
+    assert.deepEqual([fresh.status, fresh.bytes.length, fresh.etag, fresh.cache], [304, 0, etag, cache]);
+    assert.deepEqual([(await get(path, { "if-none-match": '"another"' })).status], [200]);
+    for (const refused of [`${path}000`, `${matchId}/journal/segments/x`, `${newMatchId()}/journal`, `${matchId}/journal/keyframes/x`]) {
+      const answer = await get(refused);
+      assert.deepEqual([answer.status >= 400, answer.cache], [true, "no-store"], refused);
+    }
+  });
+
   /** Flips bytes in the middle of segments. */
   async function damage(matchId: string, ...numbers: number[]): Promise<void> {
     const bytes = readFileSync(file(matchId, "segments"));
