@@ -31,6 +31,9 @@ export function leaderboardPage(id: string | undefined, signIn: SignIn): HTMLEle
   return [element("h1", {}, t("site.leaderboards")), place];
 }
 
+/** Ends what the boards of before listened to: in another language the page is drawn anew. */
+let shown: AbortController | undefined;
+
 class Boards {
   readonly root = element("div", { class: "boards" });
   readonly #listed: readonly ListedBoard[];
@@ -48,10 +51,13 @@ class Boards {
     this.#session = session;
     this.#view = readBoardAddress(first, location.search);
     this.root.append(this.#nav, this.#controls, this.#place);
-    window.addEventListener("popstate", () => {
+    shown?.abort();
+    shown = new AbortController();
+    const moved = () => {
       const route = routeOf(location.pathname);
       if (route.kind === "page" && route.page.name === "board") this.#show(readBoardAddress(route.page.id ?? first, location.search));
-    });
+    };
+    window.addEventListener("popstate", moved, { signal: shown.signal });
     this.#show(this.#view);
   }
 
