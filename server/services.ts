@@ -7,11 +7,8 @@ import { openCluster } from "./cluster/open-cluster.ts";
 import type { Config } from "./config.ts";
 import { DatabasePulse } from "./database/database-pulse.ts";
 import { isNew, openDatabase } from "./database/open-database.ts";
-import { EventStreams } from "./events/event-streams.ts";
-import { RedisFeed } from "./events/redis-feed.ts";
-import { ScoreWatch } from "./events/score-watch.ts";
-import { ToldLeaderboard } from "./events/told-leaderboard.ts";
-import { ToldMatches } from "./events/told-matches.ts";
+import type { EventStreams } from "./events/event-streams.ts";
+import { openFeed } from "./events/open-feed.ts";
 import type { Accounts } from "./identity/accounts.ts";
 import { keptAuthSecret } from "./identity/auth-secret.ts";
 import { MissingGuests } from "./identity/missing-guests.ts";
@@ -19,13 +16,7 @@ import { openIdentity } from "./identity/open-identity.ts";
 import type { Passwords } from "./identity/passwords.ts";
 import { PresenceSessionEndings } from "./identity/presence-session-endings.ts";
 import { RedisLoginAttempts } from "./identity/redis-login-attempts.ts";
-import { ArchiveRetention } from "./journal/archive-retention.ts";
-import { ArchivedJournal } from "./journal/archived-journal.ts";
-import { JournalTrouble } from "./journal/journal-trouble.ts";
-import { LocalJournal } from "./journal/local-journal.ts";
-import { PostgresArchive } from "./journal/postgres-archive.ts";
-import { RedisJournal } from "./journal/redis-journal.ts";
-import { Retention } from "./journal/retention.ts";
+import { openJournals } from "./journal/open-journals.ts";
 import { BoardData } from "./leaderboard/board-data.ts";
 import { boardsOfGames } from "./leaderboard/boards-of-games.ts";
 import type { Leaderboard } from "./leaderboard/leaderboard.ts";
@@ -37,16 +28,12 @@ import { createLog, type Log } from "./lib/log.ts";
 import { slowStep } from "./lib/slow-step.ts";
 import { ownDirectory } from "./lib/sole-owner.ts";
 import { makeUsable } from "./lib/usable-directory.ts";
-import { DelayedScores } from "./matches/delayed-scores.ts";
-import { LiveEverywhere, postedMatches } from "./matches/live-everywhere.ts";
 import { MatchData } from "./matches/match-data.ts";
 import { MatchHistory } from "./matches/match-history.ts";
+import { openLiveMatches } from "./matches/open-live-matches.ts";
 import { openMatches } from "./matches/open-matches.ts";
-import { CreationTurns } from "./matchmaking/creation-turns.ts";
-import { PresenceHeldSeats } from "./matchmaking/presence-held-seats.ts";
-import { PresenceInvites } from "./matchmaking/presence-invites.ts";
-import { RedisHeldSeats } from "./matchmaking/redis-held-seats.ts";
-import { RedisInvites } from "./matchmaking/redis-invites.ts";
+import type { CreationTurns } from "./matchmaking/creation-turns.ts";
+import { openMatchmaking } from "./matchmaking/open-matchmaking.ts";
 import { PrometheusMetrics } from "./metrics/prometheus-metrics.ts";
 import { RatingData } from "./ratings/rating-data.ts";
 import type { Ratings } from "./ratings/ratings.ts";
@@ -117,45 +104,42 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   const presence = cluster?.presence ?? new LocalPresence();
   const stored = { url: config.databaseUrl, dataDir };
   const database = await slowStep(isNew(stored) ? "Making the database, once" : "Opening the database", say, () => openDatabase(stored));
-  const dir = join(dataDir, "journal");
-  const local = new LocalJournal(dir, new JournalTrouble(log, (stream) => metrics.journalIncomplete(stream)));
-  const archive = cluster && new PostgresArchive(database);
+  const pins = new Pins(database);
   const played = new MatchHistory(database);
-  const live = cluster && new RedisJournal(cluster.redis, { isOver: (match) => played.isOver(match) });
-  const archived = live && archive && new ArchivedJournal({ local, dir, live, archive, log });
-  const journal = archived ?? local;
-  await archived?.start();
+  const journals = await openJournals({
+    database,
+    cluster,
+    dir: join(dataDir, "journal"),
+    isOver: (match) => played.isOver(match),
+    incomplete: (stream) => metrics.journalIncomplete(stream),
+    days: config.journalDays,
+    megabytes: config.journalMegabytes,
+    pinned: () => pins.pinned(),
+    log,
+  });
+  const { journal } = journals;
   const ratings = new StoredRatings(database);
   const leaderboard = new PostgresLeaderboard({
     database,
     boards: boardsOfGames(games),
     ...(cluster && { openIndex: (name, order) => new RedisRankIndex(cluster.redis, name, order) }),
   });
-  const events = new EventStreams();
-  const joinedFeed = cluster && new RedisFeed({ redis: cluster.redis, streams: events });
-  await joinedFeed?.start();
-  const feed = joinedFeed ?? events;
-  const told = new ToldLeaderboard({ leaderboard, feed, log });
+  const delays = new Map(games.map(({ id, spectatorDelayMs }) => [id, spectatorDelayMs]));
+  const seen = { live: () => matches.live(), delayMs: (game: string) => delays.get(game) ?? 0 };
+  const feed = await openFeed({ cluster, leaderboard, ...seen, log });
   const { matches, history, sweep, resultOf, process } = openMatches({
     database,
     dataDir,
     journal,
     ratings,
-    leaderboard: told,
+    leaderboard: feed.boards,
     guests: new MissingGuests(database),
     games,
     log,
   });
-  const delays = new Map(games.map(({ id, spectatorDelayMs }) => [id, spectatorDelayMs]));
-  const scores = new ScoreWatch({ feed, live: () => matches.live(), delayMs: (game) => delays.get(game) ?? 0 });
-  const delayedScores = new DelayedScores({ live: () => matches.live(), delayMs: (game) => delays.get(game) ?? 0 });
   const serverId = randomBytes(6).toString("hex");
   const parent = config.watchFrom === undefined ? undefined : new ParentServer(config.watchFrom, serverId);
   const broadcasts = new Broadcasts({ journal, parent, delayMs: (game) => delays.get(game) });
-  const pins = new Pins(database);
-  const kept = { days: config.journalDays, megabytes: config.journalMegabytes, pinned: () => pins.pinned(), log };
-  const retention = new Retention({ ...kept, dir, isLive: (match) => local.isLive(match) });
-  const archiveRetention = archive && new ArchiveRetention({ ...kept, archive });
   const endings = new PresenceSessionEndings(presence);
   const {
     identity,
@@ -166,7 +150,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     database,
     secrets,
     data: [new MatchData(database), new RatingData(database), new BoardData(database, leaderboard), pins],
-    registered: (player) => told.refresh(player),
+    registered: (player) => feed.boards.refresh(player),
     endings,
     ...(cluster && { attempts: new RedisLoginAttempts(cluster.redis) }),
     log,
@@ -174,10 +158,8 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
   await slowStep("Taking over what an earlier run left", say, () => sweep.start());
   accountSweep.start();
   void warmUp(leaderboard, log);
-  told.start();
-  scores.start();
-  delayedScores.start();
-  const board = cluster && new NodeBoard(cluster.redis, "live-matches", () => postedMatches(delayedScores.live()));
+  feed.start();
+  const listed = openLiveMatches({ cluster, ...seen });
   const origins = cluster && new NodeBoard(cluster.redis, "origins", () => config.publicUrl ?? "");
   await origins?.post();
   const metrics = new PrometheusMetrics();
@@ -194,16 +176,14 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     log,
   });
   verifier.start();
-  retention.start();
-  archiveRetention?.start();
+  journals.start();
   return {
     presence,
     driver: cluster?.driver,
-    creationTurns: cluster && new CreationTurns(cluster.redis),
     log,
-    matches: new ToldMatches({ matches, feed, delayMs: (game) => delays.get(game) ?? 0 }),
+    matches: feed.told(matches),
     history,
-    liveMatches: board ? new LiveEverywhere(delayedScores, board) : delayedScores,
+    liveMatches: listed.liveMatches,
     redisAnswers: cluster && (() => cluster.redis.status === "ready"),
     nodeOrigins: () => origins?.others ?? [],
     broadcasts,
@@ -214,24 +194,18 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     serverId,
     ratings,
     leaderboard,
-    events,
+    events: feed.events,
     database: new DatabasePulse(database),
     async close() {
-      events.close();
-      joinedFeed?.close();
-      scores.stop();
-      delayedScores.stop();
-      await board?.close();
+      await feed.close();
+      await listed.close();
       await origins?.close();
       broadcasts.close();
       audience.close();
-      await told.stop();
       await sweep.stop();
       await verifier.stop();
       await accountSweep.stop();
-      await retention.stop();
-      await archiveRetention?.stop();
-      await archived?.stop();
+      await journals.stop();
       await database.destroy();
       cluster?.close();
       giveUp();
@@ -240,8 +214,7 @@ async function openOwned(config: Config, games: readonly AnyGame[], say: Say, gi
     accounts,
     passwords,
     endings,
-    heldSeats: cluster ? new RedisHeldSeats(cluster.heldSeats) : new PresenceHeldSeats(presence),
-    invites: cluster ? new RedisInvites(cluster.invites) : new PresenceInvites(presence),
+    ...openMatchmaking(presence, cluster),
     journal,
     metrics,
     build,
