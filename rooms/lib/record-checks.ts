@@ -1,6 +1,6 @@
 import { BOT_LEVELS, type Outcome, type SystemInput } from "./game.ts";
 import type { Scalar } from "./layout.ts";
-import type { RecordHeader } from "./record.ts";
+import type { RecordHeader } from "./record-header.ts";
 import { uint8 } from "./wire.ts";
 
 /** A record's seat is one byte, 255 of which says something else. */

@@ -1,9 +1,10 @@
 import { ByteReader, ByteWriter } from "./bytes.ts";
 import { Digest } from "./digest.ts";
-import type { BotLevel, Inputs, MatchOptions, Outcome, SystemInput } from "./game.ts";
+import type { Inputs, Outcome, SystemInput } from "./game.ts";
 import { decodeKeyframe, type Keyframe } from "./keyframe.ts";
 import { type Layout, type Scalar, scalarsOf } from "./layout.ts";
 import { checkHeader, checkOutcome, checkSystemInput, inputsOf, MAX_SEATS } from "./record-checks.ts";
+import type { RecordHeader } from "./record-header.ts";
 import { carries } from "./wire.ts";
 
 /**
@@ -12,29 +13,6 @@ import { carries } from "./wire.ts";
  * before it, a keyframe that world itself. A record may begin with a keyframe, from which its match went on. Hash and end close with a digest of all bytes before it, so that no bit changes unseen, whether or not the
  * world depends on it. A record cut by a crash is readable up to its last whole frame.
  */
-export interface RecordHeader {
-  readonly game: string;
-  readonly build: string;
-  readonly matchId: string;
-  readonly seed: number;
-  /** What `create` was given beside the seed. */
-  readonly options: MatchOptions;
-  /** Milliseconds since 1970, UTC. */
-  readonly startedAt: number;
-  /** What whoever goes on with the match needs beside its world; absent in records of before. */
-  readonly room?: RecordRoom;
-  /** Where the match went on from another: its record begins with a keyframe of that tick. */
-  readonly from?: { readonly match: string; readonly tick: number };
-}
-
-/** The room of a match: its id, and the bots that fill it. */
-export interface RecordRoom {
-  readonly id: string;
-  /** Seats that are filled with bots, those of people among them. */
-  readonly fill: number;
-  readonly level: BotLevel;
-}
-
 export type RecordFrame<I> =
   | { readonly kind: "tick"; readonly tick: number; readonly inputs: Inputs<I> }
   | { readonly kind: "hash"; readonly tick: number; readonly hash: string; readonly intact: Intact }

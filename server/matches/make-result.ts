@@ -1,5 +1,5 @@
 import type { AnyGame, Outcome, SeatEntry, World } from "../../rooms/lib/game.ts";
-import type { RecordHeader } from "../../rooms/lib/record.ts";
+import type { RecordHeader } from "../../rooms/lib/record-header.ts";
 import { bySeat } from "../../rooms/lib/seats.ts";
 import type { MatchId, PlayerId } from "../ids.ts";
 import type { MatchResult, Participant, SeatedBot } from "./match-result.ts";

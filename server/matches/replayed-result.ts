@@ -1,5 +1,5 @@
 import type { AnyGame, Inputs, Outcome, World } from "../../rooms/lib/game.ts";
-import type { RecordHeader } from "../../rooms/lib/record.ts";
+import type { RecordHeader } from "../../rooms/lib/record-header.ts";
 import { makeResult } from "./make-result.ts";
 import type { MatchResult } from "./match-result.ts";
 import { SeatStays } from "./seat-stays.ts";

@@ -80,8 +80,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
     this.#options = readJoinOptions(game, options);
     listOptions(this, filterOptions(this.#options));
     const origin = await loadOrigin(services, game, this.#options.from);
-    const { fill, level } = this.#options;
-    this.#seating = new Seating({ game, fill, level });
+    this.#seating = new Seating({ game, fill: this.#options.fill, level: this.#options.level });
     this.#keeper = new SeatKeeper(services, game.id, this.roomId);
     // Seats bound a match, admission bounds reservations: this only has to let all of them through at once.
     this.maxClients = game.seats.max * CONNECTIONS_PER_SEAT;
@@ -97,7 +96,7 @@ export abstract class GameRoom extends Room<{ state: World & Schema }> {
       options: origin?.options ?? this.#options.game,
       origin,
       code: this.#code,
-      room: { id: this.roomId, fill, level },
+      room: { id: this.roomId, fill: this.#options.fill, level: this.#options.level },
       settled: (message) => this.broadcast("match.settled", message, { afterNextPatch: true }),
       source: (id) => inputs.get(id),
       spectator: this.#serializer.source(),

@@ -2,7 +2,8 @@ import type { AnyGame, Inputs, Outcome, World } from "../../rooms/lib/game.ts";
 import { hashWorld } from "../../rooms/lib/hash.ts";
 import { encodeKeyframe } from "../../rooms/lib/keyframe.ts";
 import { type Layout, layoutOf } from "../../rooms/lib/layout.ts";
-import { RecordEncoder, type RecordHeader } from "../../rooms/lib/record.ts";
+import type { RecordHeader } from "../../rooms/lib/record-header.ts";
+import { RecordEncoder } from "../../rooms/lib/record.ts";
 import type { MatchId } from "../ids.ts";
 import type { Journal, JournalStream } from "../journal/journal.ts";
 

@@ -1,5 +1,5 @@
 import type { AnyGame, Outcome, SystemInput, World } from "../../rooms/lib/game.ts";
-import type { RecordHeader } from "../../rooms/lib/record.ts";
+import type { RecordHeader } from "../../rooms/lib/record-header.ts";
 import { kindOf, livePlayers, makeResult } from "../matches/make-result.ts";
 import type { Matches } from "../matches/matches.ts";
 import { SeatStays } from "../matches/seat-stays.ts";

@@ -3,7 +3,7 @@ import type { Schema } from "@colyseus/schema";
 import type { AnyGame, Inputs, MatchOptions, Outcome, SystemInput, World } from "../../rooms/lib/game.ts";
 import { layoutOf } from "../../rooms/lib/layout.ts";
 import { assignWorld, toPlain } from "../../rooms/lib/plain.ts";
-import type { RecordRoom } from "../../rooms/lib/record.ts";
+import type { RecordRoom } from "../../rooms/lib/record-header.ts";
 import { newMatchId } from "../ids.ts";
 import { EffectiveInputs, type InputSource } from "./effective-inputs.ts";
 import { FinishHold } from "./finish-hold.ts";

@@ -1,5 +1,5 @@
 import type { AnyGame } from "../../rooms/lib/game.ts";
-import type { RecordHeader } from "../../rooms/lib/record.ts";
+import type { RecordHeader } from "../../rooms/lib/record-header.ts";
 import type { HostedGame } from "../app.ts";
 import type { MatchId } from "../ids.ts";
 import type { MatchResult } from "../matches/match-result.ts";
