@@ -104,7 +104,7 @@ describe("the server's process", function () {
   it("[C43] refuses an old Node with one line", async () => {
     const server = await start({}, 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.20.2" } });');
     assert.equal(await server.ended(), 1);
-    assert.match(server.stderr(), /^Velarium needs Node 22 or later; this is 20\.20\.2\. .*\n$/);
+    assert.match(server.stderr(), /^Velarium needs Node 24\.7 or later; this is 20\.20\.2\. .*\n$/);
   });
 
   it("refuses wrong settings with a line each, all at once", async () => {

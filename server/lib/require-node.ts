@@ -1,7 +1,10 @@
-const OLDEST = 22;
+// Without `argon2` passwords have no hash; it came with 24.7. On Node 20 no client of Colyseus could ever reconnect.
+const OLDEST = [24, 7] as const;
 
-// Imported first by main.ts. Colyseus starts on an older Node, but no client could ever reconnect.
-if (Number.parseInt(process.versions.node, 10) < OLDEST) {
-  process.stderr.write(`Velarium needs Node ${OLDEST} or later; this is ${process.versions.node}. Start it with npm start, which brings its own.\n`);
+// Imported first by main.ts.
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
+  const needed = OLDEST.join(".");
+  process.stderr.write(`Velarium needs Node ${needed} or later; this is ${process.versions.node}. Start it with npm start, which brings its own.\n`);
   process.exit(1);
 }
