@@ -6,6 +6,9 @@ import { type WireFrame, wireFrame } from "./wire-frame.ts";
 
 const inflate = promisify(gunzip);
 
+/** In two seconds a room has some hundreds; each is an object in memory, however short it is. */
+const MAX_FRAMES = 20_000;
+
 /** The frames from one full state to the next, in memory: those of a segment, or of what is not sealed yet. */
 export class Chunk {
   readonly frames: WireFrame[] = [];
@@ -36,7 +39,10 @@ export class Chunk {
 export async function chunkOf(segment: Uint8Array): Promise<Chunk> {
   const chunk = new Chunk();
   try {
-    for (const frame of readFrames(await inflate(segment, { maxOutputLength: MAX_SEGMENT_BYTES }))) chunk.add(frame);
+    for (const frame of readFrames(await inflate(segment, { maxOutputLength: MAX_SEGMENT_BYTES }))) {
+      if (chunk.frames.length >= MAX_FRAMES) throw new RangeError("a segment has more frames than any that is written");
+      chunk.add(frame);
+    }
   } catch (cause) {
     throw journalDamaged(cause);
   }

@@ -89,7 +89,8 @@ export class EdgeReader {
     const newest = this.#broadcast.newestReleased(this.#extraMs);
     const chunk = newest === undefined ? undefined : this.#broadcast.peek(newest);
     if (chunk) this.#cursor = new Cursor(this.#broadcast, chunk, 0);
-    else if (newest !== undefined) void this.#broadcast.load(newest);
+    // What cannot be had now is asked for again.
+    else if (newest !== undefined) this.#broadcast.load(newest).catch(() => {});
   }
 
   #due(frame: WireFrame): boolean {

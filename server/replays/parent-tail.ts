@@ -52,7 +52,7 @@ export class ParentTail {
       const response = await this.#ask(AbortSignal.any([this.#stopping.signal, silent.signal]));
       if (!response?.ok || !response.body) {
         await response?.body?.cancel();
-        return response ? "refused" : "nothing";
+        return response && isFinal(response.status) ? "refused" : "nothing";
       }
       const splitter = new FrameSplitter();
       const place = { stateTick: -1, index: 0 };
@@ -95,4 +95,9 @@ export class ParentTail {
       signal.addEventListener("abort", done, { once: true });
     });
   }
+}
+
+/** Asked again, a parent says the same: that it has no such match, or that a question came back to it. */
+export function isFinal(status: number): boolean {
+  return status === 508 || (status < 500 && status !== 429);
 }

@@ -1,3 +1,5 @@
+import { readBounded } from "../lib/read-bounded.ts";
+
 const TIMEOUT_MS = 30_000;
 /** More than any error of ours has. */
 const MAX_ERROR_BYTES = 16 * 1024;
@@ -23,17 +25,6 @@ export async function fetchBytes(url: URL, { token, maxBytes }: FetchOptions): P
     const { cause, message } = error as Error;
     return { ok: false, problem: `the server cannot be asked (${cause instanceof Error ? cause.message : message})` };
   }
-}
-
-async function readBounded(response: Response, maxBytes: number): Promise<Uint8Array | undefined> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of response.body ?? []) {
-    size += part.length;
-    if (size > maxBytes) return undefined;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }
 
 /** What an error of ours says. */
