@@ -139,7 +139,7 @@ describe("a person in a browser", function () {
     const page = await open("/");
     await page.fill("#code", "zzzzz");
     await page.click("#join");
-    await page.waitForFunction(() => /No match has this code/.test(document.querySelector('[role="alert"]')?.textContent ?? ""));
+    await page.waitForFunction(() => /No match has this code/.test(document.querySelector('.notice[role="alert"]')?.textContent ?? ""));
   });
 
   /** Holds a key until our ship has moved in the server's eyes. */
