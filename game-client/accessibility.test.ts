@@ -61,7 +61,7 @@ describe("everything around a match, for everybody", function () {
         ["/leaderboards/arena-wins", ".mine"],
         ["/leaderboards/arena-wins?scope=around", ".mine"],
         ["/leaderboards/arena-kills", ".mine"],
-        ["/players/p_0000000000000000", ".notice"],
+        ["/players/p_0000000000000000", ".notice:not([hidden])"],
         ["/live", ".recent li, .live-match"],
         ["/replay", "#choose-file"],
         ["/watch/m_0000000000000000", ".watch-trouble"],
