@@ -2,7 +2,7 @@
  * Thousands watch one match over two servers that relay: what the match's server pays for them, how late frames are beyond the
  * delay, whether all see what players see, and what a relayed frame costs beside one of a bare `ws` server in the same run.
  * Times with and without watchers take turns. A run whose own readers had no time to read says INVALID.
- * `npm run bench -- watchers [--watchers 3000] [--seconds 12]`
+ * `npm run bench -- watchers [--watchers 3000] [--seconds 16]`
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
@@ -18,7 +18,7 @@ import { conclude, type Finding, mean, quantile } from "./verdict.ts";
 import { guestToken, startWatchedTree, type WatchedTree } from "./watched-tree.ts";
 import type { CrowdDone, CrowdOrder } from "./watcher-orders.ts";
 
-const { values: given } = parseArgs({ options: { watchers: { type: "string", default: "3000" }, seconds: { type: "string", default: "12" } } });
+const { values: given } = parseArgs({ options: { watchers: { type: "string", default: "3000" }, seconds: { type: "string", default: "16" } } });
 const watchers = Number(given.watchers);
 const seconds = Number(given.seconds);
 const RELAYS = 2;

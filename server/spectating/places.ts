@@ -3,6 +3,8 @@ import type { Broadcast } from "../replays/broadcast.ts";
 import { Cursor } from "../replays/cursor.ts";
 import type { EdgeReader } from "../replays/edge-reader.ts";
 import type { WireFrame } from "../replays/wire-frame.ts";
+import { Crowd } from "./crowd.ts";
+import { roundOf } from "./round.ts";
 import type { Rewound, Watcher } from "./watcher.ts";
 
 /** Those who watch what was earlier each hold a chunk: so many of a room may be. */
@@ -25,13 +27,14 @@ export interface PlacesSetup {
 /** Where each watcher of a room is: all at the live edge share one place, the others have their own. */
 export class Places {
   readonly #setup: PlacesSetup;
-  readonly #live = new Set<Watcher>();
+  readonly #live: Crowd;
   readonly #rewound = new Set<Watcher>();
   #timer: NodeJS.Timeout | undefined;
   #over = false;
 
   constructor(setup: PlacesSetup) {
     this.#setup = setup;
+    this.#live = new Crowd({ stateNow: () => setup.edge.cursor?.fullState() ?? NOTHING_YET, sent: (frames) => setup.sent(frames) });
   }
 
   add(watcher: Watcher): void {
@@ -46,13 +49,13 @@ export class Places {
   }
 
   remove(watcher: Watcher): void {
-    this.#live.delete(watcher);
+    this.#live.remove(watcher);
     this.#rewound.delete(watcher);
   }
 
   close(): void {
     clearInterval(this.#timer);
-    this.#live.clear();
+    this.#live.close();
     this.#rewound.clear();
   }
 
@@ -64,20 +67,20 @@ export class Places {
 
   /** The next frame of the live edge, after the state of `tickBefore`. */
   edgeFrame(frame: WireFrame, tickBefore: number | undefined): void {
-    if (frame.kind === "end" || !isNews(frame, tickBefore)) return;
-    let sent = 0;
-    for (const watcher of this.#live) if (watcher.send(frame, this.#edgeState)) sent++;
-    this.#setup.sent(sent);
+    if (frame.kind !== "end" && isNews(frame, tickBefore)) this.#live.frame(frame);
   }
 
   /** Nothing comes after the live edge any more. */
   edgeEnded(): void {
     this.#over = true;
+    this.#live.flush();
     for (const watcher of this.#live) this.#setup.ended(watcher);
   }
 
   /** What a watcher sees now, as one full state. */
   stateOf(watcher: Watcher | undefined): Buffer {
+    // What others wait for is part of the state at the edge.
+    if (!watcher?.rewound) this.#live.flush(watcher);
     const cursor = watcher?.rewound?.cursor ?? this.#setup.edge.cursor;
     return cursor?.fullState() ?? NOTHING_YET;
   }
@@ -105,6 +108,7 @@ export class Places {
 
   /** Stays where it is until it seeks or goes to the live edge. */
   pause(watcher: Watcher): number {
+    if (!watcher.rewound) this.#live.flush();
     const tick = this.tickOf(watcher);
     this.remove(watcher);
     watcher.rewound = undefined;
@@ -149,7 +153,7 @@ export class Places {
       if (!next || next.atMs > untilMs || !this.#released(next)) break;
       const before = cursor.shownTick;
       cursor.advance();
-      if (next.kind !== "end" && isNews(next, before) && watcher.send(next, () => cursor.fullState())) sent++;
+      if (next.kind !== "end" && isNews(next, before) && watcher.send(roundOf([next]), () => cursor.fullState())) sent++;
     }
     if (cursor.ended) this.#setup.ended(watcher);
     return sent;
@@ -158,8 +162,6 @@ export class Places {
   #released(frame: WireFrame): boolean {
     return this.#setup.broadcast.waitMs(frame.atMs, this.#setup.extraMs) <= 0;
   }
-
-  readonly #edgeState = () => this.#setup.edge.cursor?.fullState() ?? NOTHING_YET;
 }
 
 const NOTHING_YET = Buffer.from([Protocol.ROOM_STATE]);

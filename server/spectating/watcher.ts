@@ -1,6 +1,6 @@
 import { type Client, ClientState } from "@colyseus/core";
 import type { Cursor } from "../replays/cursor.ts";
-import type { WireFrame } from "../replays/wire-frame.ts";
+import type { Round } from "./round.ts";
 import { sendFramed } from "./send-framed.ts";
 
 /** A watcher with more than this queued gets nothing; about 20 s of Arena at 12 kB/s. */
@@ -38,8 +38,8 @@ export class Watcher {
     this.client = client;
   }
 
-  /** Sends a frame that all get; `stateNow` makes the full state for one that could not read for a while. True where it was sent. */
-  send(frame: WireFrame, stateNow: () => Buffer): boolean {
+  /** Sends frames that all get; `stateNow` makes the full state for one that could not read for a while. True where something was sent. */
+  send(round: Round, stateNow: () => Buffer): boolean {
     const { client } = this;
     if (client.state !== ClientState.JOINED) return false;
     const queued = (client as SocketClient).ref.bufferedAmount ?? 0;
@@ -53,7 +53,7 @@ export class Watcher {
       this.#lagging = true;
       return false;
     }
-    sendFramed(client, frame);
+    sendFramed(client, round);
     return true;
   }
 

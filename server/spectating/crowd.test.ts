@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { setTimeout as wait } from "node:timers/promises";
+import { type Client, ClientState } from "@colyseus/core";
+import { type WireFrame, wireFrame } from "../replays/wire-frame.ts";
+import { Crowd } from "./crowd.ts";
+import { Watcher } from "./watcher.ts";
+
+const LONG_MS = 6;
+
+/** The bytes that one of the crowd was sent, a write each. */
+interface Seat {
+  readonly watcher: Watcher;
+  readonly writes: Buffer[];
+}
+
+describe("all who watch the live edge", () => {
+  let crowd: Crowd;
+  let sent: number;
+  beforeEach(() => {
+    sent = 0;
+    crowd = new Crowd({
+      stateNow: () => Buffer.of(),
+      sent: (frames) => {
+        sent += frames;
+      },
+    });
+  });
+  afterEach(() => crowd.close());
+
+  it("get each frame at once while a round is short", () => {
+    const { writes } = enter(crowd, 0);
+    const frames = [1, 2, 3].map(patch);
+    for (const frame of frames) crowd.frame(frame);
+    assert.deepEqual(writes, frames.map(framed));
+    assert.equal(sent, 3);
+  });
+
+  it("get two ticks in one write while a round is long, whole and in order", () => {
+    const [{ writes }] = [enter(crowd, 0), enter(crowd, LONG_MS)];
+    const frames = [1, 2, 3, 4, 5].map(patch);
+    for (const frame of frames) crowd.frame(frame);
+    assert.deepEqual(
+      writes.map(String),
+      [[0], [1, 2], [3, 4]].map((of) => String(Buffer.concat(of.map((i) => framed(frames[i] as WireFrame))))),
+    );
+    assert.equal(sent, 2 * 5);
+  });
+
+  it("wait for no second tick that does not come", async () => {
+    const [{ writes }] = [enter(crowd, 0), enter(crowd, LONG_MS)];
+    const frames = [1, 2].map(patch);
+    for (const frame of frames) crowd.frame(frame);
+    assert.equal(writes.length, 1);
+    await wait(80);
+    assert.deepEqual(writes, frames.map(framed));
+  });
+
+  it("have all that is held before one who gets the state of now, and that one has it once", () => {
+    const [{ writes }] = [enter(crowd, 0), enter(crowd, LONG_MS)];
+    const frames = [1, 2].map(patch);
+    for (const frame of frames) crowd.frame(frame);
+    const late = enter(crowd, 0);
+    crowd.flush(late.watcher);
+    assert.deepEqual(writes, frames.map(framed));
+    assert.deepEqual(late.writes, []);
+  });
+});
+
+function patch(tick: number): WireFrame {
+  return wireFrame({ kind: "patch", tick, atMs: tick * 33, bytes: Buffer.from([tick, tick, tick]) });
+}
+
+function framed(frame: WireFrame): Buffer {
+  return frame.framed;
+}
+
+/** One whose socket takes `tookMs` for each write. */
+function enter(crowd: Crowd, tookMs: number): Seat {
+  const writes: Buffer[] = [];
+  const write = (bytes: Buffer) => {
+    const untilMs = performance.now() + tookMs;
+    while (performance.now() < untilMs);
+    writes.push(Buffer.from(bytes));
+  };
+  const ref = { readyState: 1, bufferedAmount: 0, _socket: { write }, _sender: { _state: 0 } };
+  const watcher = new Watcher({ state: ClientState.JOINED, ref } as unknown as Client);
+  crowd.add(watcher);
+  return { watcher, writes };
+}
