@@ -8,13 +8,13 @@ import { stateDigest } from "./state-digest.ts";
 import type { CrowdDone, CrowdOrder, WatchOrder } from "./watcher-orders.ts";
 
 /** Joins under way at once. */
-const JOINS = 20;
+const JOINS = 10;
 /** Of a server that is very busy. */
 const JOIN_MS = 15_000;
 const MAX_TRIES = 3;
 const DECODES_EVERY = 50;
 /** Of each who decodes, every so many states are compared: making text of one costs as much as reading many frames. */
-const COMPARED_TICKS = 4;
+const COMPARED_TICKS = 5;
 /** Decoding waits for a moment in which nothing is to be read, and takes no longer than this at once. */
 const DECODE_MS = 2;
 
