@@ -8,7 +8,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { encodeFrame } from "../../rooms/lib/broadcast.ts";
-import type { Journal, JournalStream } from "../../server/journal/journal.ts";
+import { bytesOf, type Journal, type JournalStream } from "../../server/journal/journal.ts";
 import { hostedGame } from "../../server/testing/hosted.ts";
 import { sharedPostgres } from "../../server/testing/postgres.ts";
 import { startTestServer } from "../../server/testing/test-server.ts";
@@ -48,17 +48,20 @@ process.exit();
 /** The negative control: each tick and each frame is compressed, written and on the disk before the tick goes on. */
 function writingInTheTick(real: Journal): Journal {
   let file: number | undefined;
-  const also = <T>(stream: JournalStream<T>, bytesOf: (what: T) => Uint8Array): JournalStream<T> => ({
+  const also = <T>(stream: JournalStream<T>, encoded: (what: T) => Uint8Array): JournalStream<T> => ({
     append(what) {
       file ??= openSync(join(server.dataDir, "written-in-the-tick"), "a");
-      writeSync(file, gzipSync(bytesOf(what)));
+      writeSync(file, gzipSync(encoded(what)));
       fdatasyncSync(file);
       stream.append(what);
     },
     close: () => stream.close(),
   });
   return {
-    openRecord: (match) => also(real.openRecord(match), (bytes) => bytes),
+    openRecord(match) {
+      const { append, close } = also<Uint8Array>(real.openRecord(match), (bytes) => bytes);
+      return { append: (piece) => append(bytesOf(piece)), close };
+    },
     openBroadcast: (head) => also(real.openBroadcast(head), encodeFrame),
     readRecord: (match) => real.readRecord(match),
     index: (match) => real.index(match),

@@ -19,6 +19,7 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
   #leader: number | undefined;
   #suddenDeath = false;
   #scorer: number | undefined;
+  #people = 0;
   /** Of each overcharge when it is back; the same ones all match long. */
   #backs: Map<string, number> | undefined;
   #moments: Moment[] = [];
@@ -27,9 +28,11 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
     this.#moments = [];
     const began = world.phase === "playing" && this.#phase !== "playing";
     if (began) this.#begin();
-    this.#feed(world);
+    const news = this.#feed(world);
     this.#pickups(world, began);
-    if (world.phase === "playing" || this.#phase === "playing") this.#lead(world);
+    // Only a kill scores, and whoever comes or goes may be who led.
+    if (news || began || world.players.size !== this.#people) this.#lead(world);
+    this.#people = world.players.size;
     if (world.suddenDeath && !this.#suddenDeath) this.#add("sudden-death", []);
     this.#suddenDeath = world.suddenDeath;
     if (world.phase === "finished" && this.#phase === "playing") this.#end(world);
@@ -44,17 +47,18 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
     this.#scorer = undefined;
   }
 
-  #feed(world: ArenaWorld): void {
+  /** True where there was something new. */
+  #feed(world: ArenaWorld): boolean {
     const next = slotOf(world, this.#lastEvent + 1);
-    if (!next || next.id <= this.#lastEvent) return;
+    if (!next || next.id <= this.#lastEvent) return false;
     const fresh: FeedEntry[] = [];
     world.feed.forEach((entry) => {
       if (entry.id > this.#lastEvent) fresh.push(entry);
     });
     fresh.sort((a, b) => a.id - b.id);
     this.#lastEvent = fresh.at(-1)?.id ?? this.#lastEvent;
-    if (world.phase !== "playing" && this.#phase !== "playing") return;
-    for (const entry of fresh) this.#tell(entry);
+    if (world.phase === "playing" || this.#phase === "playing") for (const entry of fresh) this.#tell(entry);
+    return true;
   }
 
   #tell({ kind, actor, target }: FeedEntry): void {
@@ -95,6 +99,7 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
 
   /** A tie changes nothing: the lead is taken by who is alone in front. */
   #lead(world: ArenaWorld): void {
+    if (world.phase !== "playing" && this.#phase !== "playing") return;
     const leader = leaderOf(world);
     if (leader === undefined || leader === this.#leader) return;
     const seats = world.mode !== "teams" ? [leader] : this.#scorer === undefined ? [] : [this.#scorer];

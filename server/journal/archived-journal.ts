@@ -5,7 +5,7 @@ import type { BroadcastFrame, BroadcastHead, BroadcastIndex } from "../../rooms/
 import { isMatchId, type MatchId } from "../ids.ts";
 import { isJournalDamaged } from "../lib/journal-damaged.ts";
 import { redisAway } from "../redis/redis-away.ts";
-import type { Journal, JournalStream, StopTail } from "./journal.ts";
+import { bytesOf, type Journal, type JournalStream, type RecordPiece, type StopTail } from "./journal.ts";
 import type { JournalArchive } from "./journal-archive.ts";
 import type { LocalJournal } from "./local-journal.ts";
 import type { RedisJournal } from "./redis-journal.ts";
@@ -67,9 +67,10 @@ export class ArchivedJournal implements Journal {
     this.#options.live.close();
   }
 
-  openRecord(match: MatchId): JournalStream<Uint8Array> {
+  openRecord(match: MatchId): JournalStream<RecordPiece> {
     const { local, live } = this.#options;
-    return this.#opened(match, local.openRecord(match), live.openRecord(match, local));
+    const { append, close } = this.#opened<RecordPiece>(match, local.openRecord(match), live.openRecord(match, local));
+    return { append: (piece) => append(bytesOf(piece)), close };
   }
 
   openBroadcast(head: BroadcastHead): JournalStream<BroadcastFrame> {

@@ -9,6 +9,13 @@ export interface JournalStream<T> {
   close(): Promise<void>;
 }
 
+/** Bytes of a record, or what makes them: it is called once, in order, when they are stored. */
+export type RecordPiece = Uint8Array | (() => Uint8Array);
+
+export function bytesOf(piece: RecordPiece): Uint8Array {
+  return typeof piece === "function" ? piece() : piece;
+}
+
 /** Stops a tail. */
 export type StopTail = () => void;
 
@@ -19,7 +26,7 @@ export type StopTail = () => void;
  * a disk before it is archived: a machine that loses its power loses what its system had not written yet, on Linux up to half a minute.
  */
 export interface Journal {
-  openRecord(match: MatchId): JournalStream<Uint8Array>;
+  openRecord(match: MatchId): JournalStream<RecordPiece>;
   /** Frames become sealed segments, each from one `state` frame to the next; an `end` frame makes the broadcast whole. */
   openBroadcast(head: BroadcastHead): JournalStream<BroadcastFrame>;
   /** The bytes of the record stored so far; undefined where there is none. */

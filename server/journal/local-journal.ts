@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { BroadcastFrame, BroadcastHead, BroadcastIndex } from "../../rooms/lib/broadcast.ts";
 import type { MatchId } from "../ids.ts";
 import { BroadcastFolder } from "./broadcast-folder.ts";
-import type { Journal, JournalStream, StopTail } from "./journal.ts";
+import type { Journal, JournalStream, RecordPiece, StopTail } from "./journal.ts";
 import type { JournalTrouble } from "./journal-trouble.ts";
 import { LocalBroadcast } from "./local-broadcast.ts";
 import { LocalRecord } from "./local-record.ts";
@@ -30,7 +30,7 @@ export class LocalJournal implements Journal {
     return this.#records.has(match) || this.#broadcasts.has(match);
   }
 
-  openRecord(match: MatchId): JournalStream<Uint8Array> {
+  openRecord(match: MatchId): JournalStream<RecordPiece> {
     const path = join(this.#folder(match), "record");
     const record = new LocalRecord({ path, match, turns: this.#turns, trouble: this.#trouble, over: () => this.#records.delete(match) });
     this.#records.set(match, record);

@@ -1,4 +1,4 @@
-import type { JournalStream } from "./journal.ts";
+import { bytesOf, type JournalStream, type RecordPiece } from "./journal.ts";
 import type { RedisJournalKeys } from "./redis-journal-keys.ts";
 import type { RedisJournalSource, RedisJournalWriter } from "./redis-journal-writer.ts";
 
@@ -14,7 +14,7 @@ export interface RedisJournalRecordOptions {
 }
 
 /** Writes the record of one match to its stream. */
-export class RedisJournalRecord implements JournalStream<Uint8Array> {
+export class RedisJournalRecord implements JournalStream<RecordPiece> {
   readonly #options: RedisJournalRecordOptions;
   #source: RedisJournalSource;
   #copyFrom: RedisJournalRecordOptions["copy"];
@@ -31,8 +31,10 @@ export class RedisJournalRecord implements JournalStream<Uint8Array> {
     this.#source = options.writer.begin();
   }
 
-  append(bytes: Uint8Array): void {
+  /** Others may need the last tick of a node that dies: what makes bytes is called at once. */
+  append(piece: RecordPiece): void {
     if (this.#closed) return;
+    const bytes = bytesOf(piece);
     this.#length += bytes.length;
     if (this.#held) this.#hold(this.#held, bytes);
     else if (this.#source.failed) this.#restore();

@@ -1,7 +1,7 @@
 import type { Redis } from "ioredis";
 import type { BroadcastFrame, BroadcastHead, BroadcastIndex } from "../../rooms/lib/broadcast.ts";
 import type { MatchId } from "../ids.ts";
-import type { Journal, JournalStream, StopTail } from "./journal.ts";
+import type { Journal, JournalStream, RecordPiece, StopTail } from "./journal.ts";
 import { RedisJournalBroadcast, type RedisJournalTimes } from "./redis-journal-broadcast.ts";
 import { JOURNALS, keysOf } from "./redis-journal-keys.ts";
 import { RedisJournalReader } from "./redis-journal-reader.ts";
@@ -42,7 +42,7 @@ export class RedisJournal implements Journal {
   }
 
   /** What is appended here was appended to `copy` before. */
-  openRecord(match: MatchId, copy?: Pick<Journal, "readRecord">): JournalStream<Uint8Array> {
+  openRecord(match: MatchId, copy?: Pick<Journal, "readRecord">): JournalStream<RecordPiece> {
     const { keptMs } = this.#times;
     return new RedisJournalRecord({ writer: this.#writer, keys: keysOf(match), keptMs, copy: copy && (() => copy.readRecord(match)) });
   }

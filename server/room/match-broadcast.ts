@@ -2,7 +2,7 @@ import { BROADCAST_FORMAT, type BroadcastFrame, type BroadcastHead, readMoment }
 import type { AnyGame, Moment, MomentWatch, World } from "../../rooms/lib/game.ts";
 import type { Journal, JournalStream } from "../journal/journal.ts";
 import type { RoomLog } from "./room-services.ts";
-import { spectatorWorld } from "./spectator-world.ts";
+import { spectatorView } from "./spectator-world.ts";
 
 /** Play can begin at a full state; a live watcher who comes late waits for none longer than this. */
 const STATE_EVERY_SECONDS = 2;
@@ -34,6 +34,7 @@ export interface MatchBroadcastSetup {
 export class MatchBroadcast {
   readonly #setup: MatchBroadcastSetup;
   readonly #nowMs: () => number;
+  readonly #seen: (world: World) => World;
   readonly #startedMs: number;
   #stream: JournalStream<BroadcastFrame> | undefined;
   #watch: MomentWatch<World> | undefined;
@@ -47,6 +48,7 @@ export class MatchBroadcast {
     this.#setup = setup;
     this.#nowMs = setup.nowMs ?? (() => performance.now());
     this.#startedMs = this.#nowMs();
+    this.#seen = spectatorView(setup.game);
     this.#watch = setup.game.moments?.();
   }
 
@@ -54,7 +56,7 @@ export class MatchBroadcast {
   tick(world: World): void {
     if (!this.#watch || this.#ended) return;
     try {
-      for (const moment of this.#watch.next(spectatorWorld(this.#setup.game, world))) this.#moments.push({ ...readMoment(moment), tick: world.tick });
+      for (const moment of this.#watch.next(this.#seen(world))) this.#moments.push({ ...readMoment(moment), tick: world.tick });
     } catch (error) {
       this.#watch = undefined;
       this.#setup.log.error({ match: world.matchId, error: String(error) }, "moments are no longer looked for in a match");

@@ -2,10 +2,10 @@ import type { AnyGame, Inputs, Outcome, World } from "../../rooms/lib/game.ts";
 import { hashWorld } from "../../rooms/lib/hash.ts";
 import { encodeKeyframe } from "../../rooms/lib/keyframe.ts";
 import { type Layout, layoutOf } from "../../rooms/lib/layout.ts";
-import type { RecordHeader } from "../../rooms/lib/record-header.ts";
 import { RecordEncoder } from "../../rooms/lib/record.ts";
+import type { RecordHeader } from "../../rooms/lib/record-header.ts";
 import type { MatchId } from "../ids.ts";
-import type { Journal, JournalStream } from "../journal/journal.ts";
+import type { Journal, JournalStream, RecordPiece } from "../journal/journal.ts";
 
 export interface MatchRecordSetup {
   readonly game: AnyGame;
@@ -26,7 +26,7 @@ export class MatchRecord {
   readonly #world: Layout;
   readonly #every: number;
   /** Opened by the first tick: a match that nobody entered leaves nothing. */
-  #stream: JournalStream<Uint8Array> | undefined;
+  #stream: JournalStream<RecordPiece> | undefined;
   #keyframeDue = false;
   #hashDue = false;
   #hashedTick: number | undefined;
@@ -43,7 +43,7 @@ export class MatchRecord {
   tick(tick: number, inputs: Inputs<object>): void {
     if (this.#ended) return;
     this.#stream ??= this.#open();
-    this.#stream.append(this.#encoder.tick(tick, inputs));
+    this.#stream.append(() => this.#encoder.tick(tick, inputs));
     // Half a second away from each other, so that no tick does both.
     if (tick % this.#every === 0) this.#hashDue = true;
     else if (tick % this.#every === this.#every >> 1) this.#keyframeDue = true;
@@ -62,28 +62,30 @@ export class MatchRecord {
     if (!this.#ended) {
       this.#ended = true;
       if (world.tick !== this.#hashedTick) this.#hash(this.#stream, world);
-      this.#stream.append(this.#encoder.end(outcome));
+      this.#stream.append(() => this.#encoder.end(outcome));
     }
     await this.#stream.close();
   }
 
-  #open(): JournalStream<Uint8Array> {
+  #open(): JournalStream<RecordPiece> {
     const { journal, header, origin } = this.#setup;
     const stream = journal.openRecord(header.matchId as MatchId);
-    stream.append(this.#encoder.header(header));
+    stream.append(() => this.#encoder.header(header));
     if (origin) this.#keyframe(stream, origin);
     return stream;
   }
 
-  #keyframe(stream: JournalStream<Uint8Array>, world: World): void {
+  #keyframe(stream: JournalStream<RecordPiece>, world: World): void {
     this.#keyframeDue = false;
     const bytes = encodeKeyframe(this.#world, world, { clockMs: this.#setup.clockMs(), nextRefId: this.#setup.nextRefId() });
-    stream.append(this.#encoder.keyframe(world.tick, bytes));
+    const { tick } = world;
+    stream.append(() => this.#encoder.keyframe(tick, bytes));
   }
 
-  #hash(stream: JournalStream<Uint8Array>, world: World): void {
+  #hash(stream: JournalStream<RecordPiece>, world: World): void {
     this.#hashDue = false;
     this.#hashedTick = world.tick;
-    stream.append(this.#encoder.hash(world.tick, hashWorld(this.#world, world)));
+    const [{ tick }, hash] = [world, hashWorld(this.#world, world)];
+    stream.append(() => this.#encoder.hash(tick, hash));
   }
 }

@@ -9,20 +9,24 @@ interface MapLike {
 
 /** The world as a spectator may see it, to be read alone: without `hidden`, and where a game hides fields, a copy without those. */
 export function spectatorWorld(game: AnyGame, world: World): World {
-  const layout = layoutOf(game.State);
-  if (!hides(layout)) return openWorld(world);
-  return { ...copyOf(layout, world as unknown as Bag, new Set(game.view?.(world, "spectator"))), hidden: {} } as World;
+  return spectatorView(game)(world);
 }
 
-const openWorlds = new WeakMap<World, World>();
+/** The same for one world after another, which are mostly one: what is known of it is kept. */
+export function spectatorView(game: AnyGame): (world: World) => World {
+  const layout = layoutOf(game.State);
+  if (hides(layout))
+    return (world) => ({ ...copyOf(layout, world as unknown as Bag, new Set(game.view?.(world, "spectator"))), hidden: {} }) as World;
+  let [last, open]: [World?, World?] = [];
+  return (world) => {
+    if (last !== world || !open) [last, open] = [world, openWorld(world)];
+    return open;
+  };
+}
 
-/** All but `hidden`: what is asked of it, the world itself answers. The same object for the same world. */
+/** All but `hidden`: what is asked of it, the world itself answers. */
 function openWorld(world: World): World {
-  const known = openWorlds.get(world);
-  if (known) return known;
-  const open = Object.create(world, { hidden: { value: {} } }) as World;
-  openWorlds.set(world, open);
-  return open;
+  return Object.create(world, { hidden: { value: {} } }) as World;
 }
 
 const hiding = new WeakMap<Layout, boolean>();
