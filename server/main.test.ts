@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { Client } from "@colyseus/sdk";
 import { startPostgres } from "./testing/postgres.ts";
+import { sendRaw } from "./testing/raw-http.ts";
 import { type ServerProcess, startServerProcess } from "./testing/server-process.ts";
 import { until } from "./testing/until.ts";
 
@@ -56,7 +57,11 @@ describe("the server's process", function () {
     const began = performance.now();
     server.child.kill("SIGTERM");
     await until("it is not ready any more", async () => (await fetch(`${url}/readyz`)).status === 503);
+    assert.ok(Number((await fetch(`${url}/readyz`)).headers.get("retry-after")) > 0);
     assert.equal((await fetch(`${url}/livez`)).status, 200);
+    const { host, port } = new URL(url);
+    const upgrade = `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`;
+    assert.match((await sendRaw(Number(port), upgrade)).text, /^HTTP\/1.1 503 .*\r\nRetry-After: \d/);
     await assert.rejects(client.joinOrCreate("arena"), { code: 503, message: /stopping/ });
     assert.equal(await server.ended(11_000), 0);
     assert.ok(performance.now() - began < 10_000);

@@ -14,12 +14,14 @@ export const FULL: AnyGame = { ...(arena as unknown as AnyGame), id: "full", sea
 /** One full state, two keyframes and two hashes. */
 const SLICE_TICKS = 60;
 const WARM_UP_TICKS = 900;
+/** Not reached within ten minutes. */
+const LASTING_SCORE = 200;
 /** Between two ticks: writes are done by then, as they are after the 33 ms of a real one. */
 const PACE_MS = 4;
 
 /** A match of bots but for one, without sockets, on a clock of its own: of all that a room does, the least is beside the journal here. */
 export async function botsPairs(server: TestServer, journal: JournalSwitch, times: TickTimes, count: number): Promise<Pair[]> {
-  const match = await BotsMatch.begin(server);
+  const match = await BotsMatch.begin(server, { scoreLimit: LASTING_SCORE });
   for (let i = 0; i < WARM_UP_TICKS; i++) await match.tick();
   const pairs = await pairsOf(count, journal, async () => {
     times.take();
@@ -29,6 +31,7 @@ export async function botsPairs(server: TestServer, journal: JournalSwitch, time
     }
     return times.take();
   });
+  if (match.over) throw new Error("the match of bots ended before all was measured");
   await match.end();
   return pairs;
 }
@@ -67,9 +70,9 @@ class BotsMatch {
 
   readonly id: MatchId;
 
-  static async begin(server: TestServer): Promise<BotsMatch> {
+  static async begin(server: TestServer, options: object = {}): Promise<BotsMatch> {
     const who = await server.guest();
-    const seat = await server.colyseus.createRoom("full", { minutes: 10 });
+    const seat = await server.colyseus.createRoom("full", { minutes: 10, ...options });
     const room = new ManualRoom(seat as never);
     return new BotsMatch(room, await ManualClient.join(room, who));
   }

@@ -7,7 +7,7 @@ import type { Log } from "../lib/log.ts";
 /** Too many requests, and service unavailable: whoever asks again later has an answer. */
 const PASSING: ReadonlySet<number> = new Set([429, 503]);
 /** For those that know no better time: about what a full queue or a restart takes. */
-const RETRY_AFTER_SECONDS = 5;
+export const RETRY_AFTER_SECONDS = 5;
 
 /** The body of every refusal. The stock SDK shows `message`, our own client reads `error`. */
 export function errorBody(error: AppError): { error: { code: string; message: string }; message: string } {

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import type { AuthContext } from "@colyseus/core";
 import { type TransportOptions, WebSocketTransport } from "@colyseus/ws-transport";
 import type { Log } from "../lib/log.ts";
+import { RETRY_AFTER_SECONDS } from "./error-replies.ts";
 import type { Origins } from "./origins.ts";
 import type { Peer, Peers } from "./peers.ts";
 import { isPath } from "./request-guard.ts";
@@ -68,5 +69,6 @@ function isTarget(url: URL): boolean {
 
 function refuse(socket: Duplex, status: string): void {
   socket.on("error", () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
+  const later = status.startsWith("503") ? `Retry-After: ${RETRY_AFTER_SECONDS}\r\n` : "";
+  socket.end(`HTTP/1.1 ${status}\r\n${later}Connection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
 }

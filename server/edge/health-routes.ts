@@ -1,5 +1,6 @@
 import { Router } from "express";
 import { onlyMethod } from "../lib/only-method.ts";
+import { RETRY_AFTER_SECONDS } from "./error-replies.ts";
 
 export interface HealthRoutes {
   readonly stopping: () => boolean;
@@ -28,6 +29,7 @@ export function healthRoutes({ stopping, database, redis, metrics }: HealthRoute
     .get(async (_request, response) => {
       const answers = await database();
       const joined = redis && { redis: redis() ? "there" : "away" };
+      if (stopping()) response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
       response.status(stopping() ? 503 : 200).json({ ready: !stopping(), database: answers ? "there" : "away", ...joined });
     })
     .all(onlyMethod("GET"));

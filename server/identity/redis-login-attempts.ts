@@ -1,7 +1,7 @@
 import type { Redis } from "ioredis";
 import { networkOf } from "../lib/network-of.ts";
-import { BACKOFFS, FORGIVEN_MS, LocalLoginAttempts } from "./local-login-attempts.ts";
 import { KNOWN_MS, MAX_NETWORKS } from "./known-networks.ts";
+import { BACKOFFS, FORGIVEN_MS, LocalLoginAttempts } from "./local-login-attempts.ts";
 import type { Attempt, LoginAttempts } from "./login-attempts.ts";
 
 /** How long to wait by all three; where it is not at all, one failure more of each. Then ARGV: forgiven, and free, first, most of each. */

@@ -171,6 +171,16 @@ export class Broadcast {
     }
   }
 
+  /** False where it is over and nothing of it can be read. */
+  async isReadable(): Promise<boolean> {
+    for (let first = this.chunkAt(0); this.#ended; first = this.chunkAt(0)) {
+      if (first === undefined) return false;
+      // One that was damaged is passed over from now on.
+      if ((await this.load(first)) || !this.#damaged.has(first)) return true;
+    }
+    return true;
+  }
+
   /** True where the chunk was loaded and cannot be read. */
   isDamaged(firstTick: number): boolean {
     return this.#damaged.has(firstTick);

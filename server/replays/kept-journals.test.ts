@@ -129,6 +129,12 @@ describe("a journal that is kept, over HTTP", () => {
     }
   });
 
+  it("is refused with a code to who would watch it where no segment can be read", async () => {
+    const matchId = await kept();
+    await damage(matchId, ...Array(20).keys());
+    await assert.rejects(watch(await server.guest(), matchId), /damaged/);
+  });
+
   it("is shown by the code in its head to whom it was shown before, where none of its states can be read", async () => {
     const matchId = await kept();
     changeHead(matchId, (head) => ({ ...head, code: "ABCDE", startedAt: Date.now() - 60_000 }));

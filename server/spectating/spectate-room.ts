@@ -2,6 +2,7 @@ import { type AuthContext, type Client, type MessageContext, Room } from "@colys
 import { AppError } from "../errors.ts";
 import { hasEnded } from "../identity/session-endings.ts";
 import type { MatchId } from "../ids.ts";
+import { journalDamaged } from "../lib/journal-damaged.ts";
 import type { Lease } from "../replays/broadcasts.ts";
 import { EdgeReader } from "../replays/edge-reader.ts";
 import { readFollow, readSeek, readWatchOptions } from "../replays/watch-options.ts";
@@ -68,6 +69,10 @@ export class SpectateRoom extends Room {
     listOptions(this, { matchId, delayMs });
     const lease = await broadcasts.lease(matchId);
     if (!lease) throw unknown();
+    if (!(await lease.broadcast.isReadable())) {
+      lease.release();
+      throw journalDamaged();
+    }
     this.#lease = lease;
     this.#match = matchId;
     this.maxClients = MAX_WATCHERS;

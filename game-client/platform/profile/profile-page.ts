@@ -1,9 +1,9 @@
 import type { SignIn } from "../../identity/sign-in.ts";
+import type { Answer } from "../../net/request.ts";
 import { t } from "../../text/text.ts";
 import { element } from "../../ui/element.ts";
 import { playerPath, watchPath } from "../../ui/route.ts";
 import { loadInto, placeFor } from "../load-into.ts";
-import type { Answer } from "../../net/request.ts";
 import { type MatchPage, matchesOf } from "../matches/match-api.ts";
 import { matchList } from "../matches/match-list.ts";
 import { ratingsOf } from "../ratings/rating-api.ts";

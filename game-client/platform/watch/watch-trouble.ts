@@ -17,6 +17,7 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   "journal/unknown": { key: "watch.trouble.gone", helps: "nothing" },
   "journal/too-young": { key: "watch.trouble.notYet", helps: "again" },
   "replay/empty": { key: "watch.trouble.notYet", helps: "again" },
+  "journal/damaged": { key: "watch.trouble.broken", helps: "nothing" },
   "replay/damaged": { key: "watch.trouble.damaged", helps: "nothing" },
   "replay/foreign": { key: "watch.trouble.foreign", helps: "nothing" },
   "replay/newer": { key: "watch.trouble.newer", helps: "reload" },

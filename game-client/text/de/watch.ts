@@ -154,6 +154,7 @@ export const watch: Record<keyof typeof english, string> = {
   "watch.trouble.stopping": "Der Server hält gleich an. Versuche es in einem Moment noch einmal.",
   "watch.trouble.game": "Diese Seite kann dieses Spiel nicht zeigen.",
   "watch.trouble.foreign": "Das ist keine Wiederholung von Velarium. Solche Dateien enden auf .velarium.",
+  "watch.trouble.broken": "Was von dieser Partie aufbewahrt ist, ist beschädigt: Sie kann nicht gezeigt werden.",
   "watch.trouble.damaged": "Diese Wiederholung ist beschädigt: Ein Teil fehlt oder wurde geändert. Lade sie noch einmal herunter.",
   "watch.trouble.newer":
     "Diese Wiederholung stammt von einer neueren Version, als diese Seite kennt. Lade die Seite neu und versuche es noch einmal.",

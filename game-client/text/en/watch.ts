@@ -150,6 +150,7 @@ export const watch = {
   "watch.trouble.stopping": "The server is about to stop. Try again in a moment.",
   "watch.trouble.game": "This page cannot show this game.",
   "watch.trouble.foreign": "This is no replay of Velarium. Replay files end in .velarium.",
+  "watch.trouble.broken": "What is kept of this match is damaged: it cannot be shown.",
   "watch.trouble.damaged": "This replay is damaged: a part of it is missing or was changed. Download it again.",
   "watch.trouble.newer": "This replay was made by a newer version than this page knows. Load the page again, then try once more.",
   "watch.trouble.older": "This replay is of an older version that can no longer be shown.",

@@ -152,6 +152,7 @@ export const watch: Record<keyof typeof english, string> = {
   "watch.trouble.stopping": "El servidor está a punto de parar. Inténtalo de nuevo en un momento.",
   "watch.trouble.game": "Esta página no puede mostrar este juego.",
   "watch.trouble.foreign": "Esto no es una repetición de Velarium. Esos archivos terminan en .velarium.",
+  "watch.trouble.broken": "Lo que se guardó de esta partida está dañado: no se puede mostrar.",
   "watch.trouble.damaged": "Esta repetición está dañada: una parte falta o fue cambiada. Descárgala de nuevo.",
   "watch.trouble.newer": "Esta repetición es de una versión más nueva que la de esta página. Recarga la página e inténtalo otra vez.",
   "watch.trouble.older": "Esta repetición es de una versión antigua que ya no se puede mostrar.",
