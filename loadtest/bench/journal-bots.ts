@@ -16,24 +16,31 @@ const SLICE_TICKS = 60;
 const WARM_UP_TICKS = 900;
 /** Not reached within ten minutes. */
 const LASTING_SCORE = 200;
-/** Between two ticks: writes are done by then, as they are after the 33 ms of a real one. */
-const PACE_MS = 4;
+/** As in a real room: six ticks fall in one turn of writing. */
+const PACE_MS = 1000 / arena.tickHz;
+/** Before a slice is measured: what it leaves to be written, one before it left as well. */
+const RUN_UP_TICKS = 9;
 
 /** A match of bots but for one, without sockets, on a clock of its own: of all that a room does, the least is beside the journal here. */
 export async function botsPairs(server: TestServer, journal: JournalSwitch, times: TickTimes, count: number): Promise<Pair[]> {
   const match = await BotsMatch.begin(server, { scoreLimit: LASTING_SCORE });
   for (let i = 0; i < WARM_UP_TICKS; i++) await match.tick();
   const pairs = await pairsOf(count, journal, async () => {
+    await paced(match, RUN_UP_TICKS);
     times.take();
-    for (let i = 0; i < SLICE_TICKS; i++) {
-      await match.tick();
-      await wait(PACE_MS);
-    }
+    await paced(match, SLICE_TICKS);
     return times.take();
   });
   if (match.over) throw new Error("the match of bots ended before all was measured");
   await match.end();
   return pairs;
+}
+
+async function paced(match: BotsMatch, ticks: number): Promise<void> {
+  for (let i = 0; i < ticks; i++) {
+    await match.tick();
+    await wait(PACE_MS);
+  }
 }
 
 /** Bytes of a whole match, in kB for each second that it was played. */

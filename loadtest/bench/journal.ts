@@ -32,7 +32,7 @@ const journal = new JournalSwitch();
 const times = new TickTimes();
 
 const sizes = await sizesOfMatch(server);
-costOf("a room of bots, for information", await botsPairs(server, journal, times, pairs));
+costOf("a room of bots, for information", await botsPairs(server, journal, times, Math.ceil(pairs / 4)));
 const { cpuRatio, allRatio, p99MoreMs } = costOf("a match of 16 people", await peoplesPairs(server, journal, times, pairs));
 conclude([
   { what: "CPU of the room's thread per tick, on against off, median", value: cpuRatio, limit: LIMITS.cpuRatio, is: "at most" },

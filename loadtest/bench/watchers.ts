@@ -122,7 +122,9 @@ function report(tree: WatchedTree, none: readonly number[], watched: readonly Wa
   console.log(
     `relays: ${Math.round(mean(watched.map((each) => each.relayed)))} frames a second, ${(mean(watched.map(({ relayCpu }) => relayCpu)) * 100).toFixed(0)} % of a core`,
   );
-  console.log(`a frame relayed: ${us(relayed)}; by bare ws: ${us(bare)} (${(relayed / bare).toFixed(2)}x)`);
+  console.log(
+    `a frame relayed: ${us(relayed)}; by bare ws: ${us(bare)} (${(relayed / bare).toFixed(2)}x; the relay writes two ticks at once to a large crowd, ws each by itself)`,
+  );
   console.log(
     `beyond the delay, ms: ${quantile(beyond, 0).toFixed(1)} least, ${quantile(beyond, 0.5).toFixed(1)} p50, ${quantile(beyond, 0.99).toFixed(1)} p99, of ${beyond.length} patches`,
   );

@@ -19,7 +19,6 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
   #leader: number | undefined;
   #suddenDeath = false;
   #scorer: number | undefined;
-  #people = 0;
   /** Of each overcharge when it is back; the same ones all match long. */
   #backs: Map<string, number> | undefined;
   #moments: Moment[] = [];
@@ -28,11 +27,9 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
     this.#moments = [];
     const began = world.phase === "playing" && this.#phase !== "playing";
     if (began) this.#begin();
-    const news = this.#feed(world);
+    this.#feed(world);
     this.#pickups(world, began);
-    // Only a kill scores, and whoever comes or goes may be who led.
-    if (news || began || world.players.size !== this.#people) this.#lead(world);
-    this.#people = world.players.size;
+    if (world.phase === "playing" || this.#phase === "playing") this.#lead(world);
     if (world.suddenDeath && !this.#suddenDeath) this.#add("sudden-death", []);
     this.#suddenDeath = world.suddenDeath;
     if (world.phase === "finished" && this.#phase === "playing") this.#end(world);
@@ -47,18 +44,17 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
     this.#scorer = undefined;
   }
 
-  /** True where there was something new. */
-  #feed(world: ArenaWorld): boolean {
+  #feed(world: ArenaWorld): void {
     const next = slotOf(world, this.#lastEvent + 1);
-    if (!next || next.id <= this.#lastEvent) return false;
+    if (!next || next.id <= this.#lastEvent) return;
     const fresh: FeedEntry[] = [];
     world.feed.forEach((entry) => {
       if (entry.id > this.#lastEvent) fresh.push(entry);
     });
     fresh.sort((a, b) => a.id - b.id);
     this.#lastEvent = fresh.at(-1)?.id ?? this.#lastEvent;
-    if (world.phase === "playing" || this.#phase === "playing") for (const entry of fresh) this.#tell(entry);
-    return true;
+    if (world.phase !== "playing" && this.#phase !== "playing") return;
+    for (const entry of fresh) this.#tell(entry);
   }
 
   #tell({ kind, actor, target }: FeedEntry): void {
@@ -99,7 +95,6 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
 
   /** A tie changes nothing: the lead is taken by who is alone in front. */
   #lead(world: ArenaWorld): void {
-    if (world.phase !== "playing" && this.#phase !== "playing") return;
     const leader = leaderOf(world);
     if (leader === undefined || leader === this.#leader) return;
     const seats = world.mode !== "teams" ? [leader] : this.#scorer === undefined ? [] : [this.#scorer];

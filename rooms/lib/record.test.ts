@@ -3,8 +3,8 @@ import { schema, t } from "@colyseus/schema";
 import type { Inputs } from "./game.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { createRandom, nextFloat, nextInt } from "./random.ts";
-import type { RecordHeader } from "./record-header.ts";
 import { RecordEncoder, type RecordFrame, readRecord } from "./record.ts";
+import type { RecordHeader } from "./record-header.ts";
 import { float32 } from "./wire.ts";
 
 interface Sent {

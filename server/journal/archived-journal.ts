@@ -70,7 +70,7 @@ export class ArchivedJournal implements Journal {
   openRecord(match: MatchId): JournalStream<RecordPiece> {
     const { local, live } = this.#options;
     const { append, close } = this.#opened<RecordPiece>(match, local.openRecord(match), live.openRecord(match, local));
-    return { append: (piece) => append(bytesOf(piece)), close };
+    return { append: (piece) => append(madeOnce(piece)), close };
   }
 
   openBroadcast(head: BroadcastHead): JournalStream<BroadcastFrame> {
@@ -215,6 +215,27 @@ export class ArchivedJournal implements Journal {
     if (archived.error !== undefined) throw archived.error;
     if (live.error !== undefined) throw redisAway(live.error);
     return undefined;
+  }
+}
+
+/** For two who store it: what makes the bytes is called once. */
+function madeOnce(piece: RecordPiece): RecordPiece {
+  let made: (() => Uint8Array) | undefined;
+  return () => {
+    made ??= attempt(() => bytesOf(piece));
+    return made();
+  };
+}
+
+/** Does it now; what is returned gives what came of it, as often as it is asked. */
+function attempt<T>(work: () => T): () => T {
+  try {
+    const value = work();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
   }
 }
 

@@ -48,6 +48,35 @@ export function journalContract(open: () => Journal | Promise<Journal>, until: U
     assert.deepEqual([...((await journal.readRecord(match)) ?? [])], [...Array(50).keys()].flatMap((i) => [i, i]).concat(99));
   });
 
+  it("[JN-1] calls what makes the bytes of a record once each, in order among bytes", async () => {
+    const journal = await open();
+    const match = newMatchId();
+    const stream = journal.openRecord(match);
+    let made = 0;
+    const next = () => Uint8Array.of(made++);
+    for (let i = 0; i < 40; i++) stream.append(i % 4 === 3 ? Uint8Array.of(200 + i) : next);
+    await until("they are there", async () => (await journal.readRecord(match))?.length === 40);
+    for (let i = 0; i < 5; i++) stream.append(next);
+    await stream.close();
+    stream.append(next);
+    const expected = Array.from({ length: 40 }, (_, i) => (i % 4 === 3 ? 200 + i : i - Math.floor(i / 4)));
+    assert.deepEqual([...((await journal.readRecord(match)) ?? [])], [...expected, 30, 31, 32, 33, 34]);
+    assert.equal(made, 35);
+  });
+
+  it("[JN-1] has what came before bytes that could not be made, and says at its close why there is no more", async () => {
+    const journal = await open();
+    const match = newMatchId();
+    const stream = journal.openRecord(match);
+    stream.append(Uint8Array.of(1, 2));
+    stream.append(() => {
+      throw new RangeError("no bytes");
+    });
+    stream.append(Uint8Array.of(3));
+    await assert.rejects(stream.close(), /no bytes/);
+    assert.deepEqual([...((await journal.readRecord(match)) ?? [])], [1, 2]);
+  });
+
   it("[JN-2] knows nothing of a match that was not written", async () => {
     const journal = await open();
     const match = newMatchId();

@@ -19,7 +19,11 @@ export class JournalTrouble {
     this.#count(stream);
     if (this.#told) return;
     this.#told = true;
-    this.#log.error({ match, error: String(error) }, "the journal cannot be written: matches go on, their replays and records are incomplete");
+    // What no system call said is a fault of ours: where it is tells more.
+    this.#log.error(
+      { match, error: "code" in error ? String(error) : error.stack },
+      "the journal cannot be written: matches go on, their replays and records are incomplete",
+    );
   }
 
   /** A stream was stored to its end. */

@@ -24,6 +24,8 @@ export class RedisJournalRecord implements JournalStream<RecordPiece> {
   #held: Uint8Array[] | undefined;
   #copying = false;
   #closed: Promise<void> | undefined;
+  /** Why there are no more bytes. */
+  #fault: Error | undefined;
 
   constructor(options: RedisJournalRecordOptions) {
     this.#options = options;
@@ -33,12 +35,22 @@ export class RedisJournalRecord implements JournalStream<RecordPiece> {
 
   /** Others may need the last tick of a node that dies: what makes bytes is called at once. */
   append(piece: RecordPiece): void {
-    if (this.#closed) return;
-    const bytes = bytesOf(piece);
+    if (this.#closed || this.#fault) return;
+    const bytes = this.#bytesOf(piece);
+    if (!bytes) return;
     this.#length += bytes.length;
     if (this.#held) this.#hold(this.#held, bytes);
     else if (this.#source.failed) this.#restore();
     else this.#write(bytes);
+  }
+
+  #bytesOf(piece: RecordPiece): Uint8Array | undefined {
+    try {
+      return bytesOf(piece);
+    } catch (error) {
+      this.#fault = error as Error;
+      return undefined;
+    }
   }
 
   close(): Promise<void> {
@@ -53,6 +65,7 @@ export class RedisJournalRecord implements JournalStream<RecordPiece> {
     if (this.#copying) this.#source.failed ??= new Error("the match ended before Redis had its record again");
     writer.end(this.#source);
     await writer.written(this.#source);
+    if (this.#fault) throw this.#fault;
   }
 
   #write(bytes: Uint8Array): void {

@@ -4,6 +4,8 @@ interface Waiting {
 
 /** What a process that is killed may lose of a journal. */
 const TURN_MS = 200;
+/** Of many matches a turn writes for so long at once, then lets their ticks through. */
+const AT_ONCE_MS = 2;
 
 /**
  * Writes what waits in the files of all matches, one after another, five times a second. Of a process that was busy with something else
@@ -11,12 +13,12 @@ const TURN_MS = 200;
  */
 export class WriteTurns {
   readonly #waiting = new Set<Waiting>();
-  #timer: NodeJS.Timeout | undefined;
+  #turn: NodeJS.Timeout | NodeJS.Immediate | undefined;
 
   /** Calls `flush` in the next turn. */
   add(file: Waiting): void {
     this.#waiting.add(file);
-    this.#timer ??= setTimeout(() => this.#turn(), TURN_MS);
+    this.#turn ??= setTimeout(() => this.#write(), TURN_MS);
   }
 
   /** It was flushed, or is closed. */
@@ -24,10 +26,14 @@ export class WriteTurns {
     this.#waiting.delete(file);
   }
 
-  #turn(): void {
-    this.#timer = undefined;
+  #write(): void {
+    const untilMs = performance.now() + AT_ONCE_MS;
     // Also what one adds for another.
-    for (const file of this.#waiting) file.flush();
-    this.#waiting.clear();
+    for (const file of this.#waiting) {
+      file.flush();
+      this.#waiting.delete(file);
+      if (performance.now() >= untilMs) break;
+    }
+    this.#turn = this.#waiting.size > 0 ? setImmediate(() => this.#write()) : undefined;
   }
 }

@@ -30,6 +30,15 @@ describe("the clock of a broadcast", () => {
     }
   });
 
+  it("counts right again soon after the writer's clock stood still", () => {
+    const clock = new BroadcastClock();
+    const [stoodMs, everyMs] = [3000, 33];
+    let nowMs = 0;
+    for (; nowMs < 60_000; nowMs += everyMs) clock.saw(nowMs, nowMs);
+    for (; nowMs < 90_000; nowMs += everyMs) clock.saw(nowMs - stoodMs, nowMs);
+    assert.ok(Math.abs(clock.ageMs(nowMs - stoodMs, nowMs)) < 20);
+  });
+
   it("knows of no age before it has seen a frame", () => {
     assert.equal(new BroadcastClock().ageMs(0, 1e9), Number.NEGATIVE_INFINITY);
   });

@@ -131,6 +131,7 @@ describe("a journal that is kept, over HTTP", () => {
 
   it("is refused with a code to who would watch it where no segment can be read", async () => {
     const matchId = await kept();
+    changeHead(matchId, (head) => ({ ...head, code: "" }));
     await damage(matchId, ...Array(20).keys());
     await assert.rejects(watch(await server.guest(), matchId), /damaged/);
   });

@@ -16,14 +16,17 @@ interface Seat {
 describe("all who watch the live edge", () => {
   let crowd: Crowd;
   let sent: number;
-  beforeEach(() => {
-    sent = 0;
-    crowd = new Crowd({
+  const open = (patchHz: number) =>
+    new Crowd({
+      patchHz,
       stateNow: () => Buffer.of(),
       sent: (frames) => {
         sent += frames;
       },
     });
+  beforeEach(() => {
+    sent = 0;
+    crowd = open(30);
   });
   afterEach(() => crowd.close());
 
@@ -44,6 +47,15 @@ describe("all who watch the live edge", () => {
       [[0], [1, 2], [3, 4]].map((of) => String(Buffer.concat(of.map((i) => framed(frames[i] as WireFrame))))),
     );
     assert.equal(sent, 2 * 5);
+  });
+
+  it("wait for no tick of a game whose next one is far", () => {
+    crowd.close();
+    crowd = open(20);
+    const [{ writes }] = [enter(crowd, 0), enter(crowd, LONG_MS)];
+    const frames = [1, 2, 3].map(patch);
+    for (const frame of frames) crowd.frame(frame);
+    assert.deepEqual(writes, frames.map(framed));
   });
 
   it("wait for no second tick that does not come", async () => {

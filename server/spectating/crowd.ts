@@ -8,6 +8,8 @@ const LONG_ROUND_MS = 4;
 const HOLD_MS = 40;
 
 export interface CrowdSetup {
+  /** Patches a second: where the next one comes too late, none waits for it. */
+  readonly patchHz: number;
   /** All that was given to `frame`, as one full state. */
   readonly stateNow: () => Buffer;
   sent(frames: number): void;
@@ -16,6 +18,7 @@ export interface CrowdSetup {
 /** All who watch the live edge together: they get the same bytes at the same time. */
 export class Crowd {
   readonly #setup: CrowdSetup;
+  readonly #holds: boolean;
   readonly #watchers = new Set<Watcher>();
   #held: WireFrame[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -23,6 +26,7 @@ export class Crowd {
 
   constructor(setup: CrowdSetup) {
     this.#setup = setup;
+    this.#holds = 1000 / setup.patchHz < HOLD_MS;
   }
 
   [Symbol.iterator](): IterableIterator<Watcher> {
@@ -49,7 +53,7 @@ export class Crowd {
 
   frame(frame: WireFrame): void {
     this.#held.push(frame);
-    if (this.#roundMs < LONG_ROUND_MS || this.#held[0]?.tick !== frame.tick) this.flush();
+    if (!this.#holds || this.#roundMs < LONG_ROUND_MS || this.#held[0]?.tick !== frame.tick) this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), HOLD_MS);
   }
 
@@ -62,8 +66,8 @@ export class Crowd {
     this.#held = [];
     const fromMs = performance.now();
     let sent = 0;
-    for (const watcher of this.#watchers) if (watcher !== except && watcher.send(round, this.#setup.stateNow)) sent++;
+    for (const watcher of this.#watchers) if (watcher !== except) sent += watcher.send(round, this.#setup.stateNow);
     this.#roundMs = performance.now() - fromMs;
-    this.#setup.sent(sent * round.frames.length);
+    this.#setup.sent(sent);
   }
 }

@@ -34,7 +34,11 @@ export class Places {
 
   constructor(setup: PlacesSetup) {
     this.#setup = setup;
-    this.#live = new Crowd({ stateNow: () => setup.edge.cursor?.fullState() ?? NOTHING_YET, sent: (frames) => setup.sent(frames) });
+    this.#live = new Crowd({
+      patchHz: setup.broadcast.head.patchHz,
+      stateNow: () => setup.edge.cursor?.fullState() ?? NOTHING_YET,
+      sent: (frames) => setup.sent(frames),
+    });
   }
 
   add(watcher: Watcher): void {
@@ -153,7 +157,7 @@ export class Places {
       if (!next || next.atMs > untilMs || !this.#released(next)) break;
       const before = cursor.shownTick;
       cursor.advance();
-      if (next.kind !== "end" && isNews(next, before) && watcher.send(roundOf([next]), () => cursor.fullState())) sent++;
+      if (next.kind !== "end" && isNews(next, before)) sent += watcher.send(roundOf([next]), () => cursor.fullState());
     }
     if (cursor.ended) this.#setup.ended(watcher);
     return sent;

@@ -69,11 +69,8 @@ export class SpectateRoom extends Room {
     listOptions(this, { matchId, delayMs });
     const lease = await broadcasts.lease(matchId);
     if (!lease) throw unknown();
-    if (!(await lease.broadcast.isReadable())) {
-      lease.release();
-      throw journalDamaged();
-    }
     this.#lease = lease;
+    if (!(await lease.broadcast.isReadable())) throw journalDamaged();
     this.#match = matchId;
     this.maxClients = MAX_WATCHERS;
     this.seatReservationTimeout = RESERVATION_SECONDS;

@@ -38,23 +38,23 @@ export class Watcher {
     this.client = client;
   }
 
-  /** Sends frames that all get; `stateNow` makes the full state for one that could not read for a while. True where something was sent. */
-  send(round: Round, stateNow: () => Buffer): boolean {
+  /** Sends frames that all get; `stateNow` makes the full state for one that could not read for a while. How many frames it was sent. */
+  send(round: Round, stateNow: () => Buffer): number {
     const { client } = this;
-    if (client.state !== ClientState.JOINED) return false;
+    if (client.state !== ClientState.JOINED) return 0;
     const queued = (client as SocketClient).ref.bufferedAmount ?? 0;
     if (this.#lagging) {
-      if (queued > LOW_WATER_BYTES) return false;
+      if (queued > LOW_WATER_BYTES) return 0;
       this.#lagging = false;
       client.raw(stateNow());
-      return true;
+      return 1;
     }
     if (queued > HIGH_WATER_BYTES) {
       this.#lagging = true;
-      return false;
+      return 0;
     }
     sendFramed(client, round);
-    return true;
+    return round.frames.length;
   }
 
   /** A full state takes it to another place. */
