@@ -1,8 +1,8 @@
 import type { WireFrame } from "../replays/wire-frame.ts";
-import { roundOf } from "./round.ts";
+import { CrowdHalf } from "./crowd-half.ts";
 import type { Watcher } from "./watcher.ts";
 
-/** A round of sends that takes longer than this is made for two ticks at once: a write costs the same for one as for both. */
+/** Where one tick takes longer than this to send to all, each gets two at once: a write costs the same for one as for both. */
 const LONG_ROUND_MS = 4;
 /** ... and the first of the two waits no longer than this for the second. */
 const HOLD_MS = 40;
@@ -15,59 +15,67 @@ export interface CrowdSetup {
   sent(frames: number): void;
 }
 
-/** All who watch the live edge together: they get the same bytes at the same time. */
+/** All who watch the live edge together: they get the same bytes, and where two ticks go at once, one half of them after each tick. */
 export class Crowd {
   readonly #setup: CrowdSetup;
   readonly #holds: boolean;
-  readonly #watchers = new Set<Watcher>();
-  #held: WireFrame[] = [];
+  readonly #halves: readonly [CrowdHalf, CrowdHalf] = [new CrowdHalf(), new CrowdHalf()];
   #timer: NodeJS.Timeout | undefined;
-  #roundMs = 0;
+  #tick: number | undefined;
+  /** Whose turn this tick is. */
+  #turn: 0 | 1 = 0;
 
   constructor(setup: CrowdSetup) {
     this.#setup = setup;
     this.#holds = 1000 / setup.patchHz < HOLD_MS;
   }
 
-  [Symbol.iterator](): IterableIterator<Watcher> {
-    return this.#watchers.values();
+  *[Symbol.iterator](): Generator<Watcher> {
+    for (const { watchers } of this.#halves) yield* watchers;
   }
 
   has(watcher: Watcher): boolean {
-    return this.#watchers.has(watcher);
+    return this.#halves.some(({ watchers }) => watchers.has(watcher));
   }
 
+  /** What is held was not meant for them: they are given the state of now, with `flush` before it. */
   add(watcher: Watcher): void {
-    this.#watchers.add(watcher);
+    const [one, other] = this.#halves;
+    (one.watchers.size <= other.watchers.size ? one : other).watchers.add(watcher);
   }
 
   remove(watcher: Watcher): void {
-    this.#watchers.delete(watcher);
+    for (const { watchers } of this.#halves) watchers.delete(watcher);
   }
 
   close(): void {
     clearTimeout(this.#timer);
-    this.#watchers.clear();
-    this.#held = [];
+    for (const { watchers } of this.#halves) watchers.clear();
   }
 
   frame(frame: WireFrame): void {
-    this.#held.push(frame);
-    if (!this.#holds || this.#roundMs < LONG_ROUND_MS || this.#held[0]?.tick !== frame.tick) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), HOLD_MS);
+    if (frame.tick !== this.#tick) {
+      this.#tick = frame.tick;
+      this.#turn = this.#turn === 0 ? 1 : 0;
+    }
+    const [one, other] = this.#halves;
+    for (const half of this.#halves) half.hold(frame);
+    if (this.#holds && one.tookMs + other.tookMs >= LONG_ROUND_MS) {
+      this.#send(this.#halves[this.#turn]);
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.flush(), HOLD_MS);
+    } else this.flush();
   }
 
   /** Sends what is held, but to one who is about to be given a full state. */
   flush(except?: Watcher): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#held.length === 0) return;
-    const round = roundOf(this.#held);
-    this.#held = [];
-    const fromMs = performance.now();
-    let sent = 0;
-    for (const watcher of this.#watchers) if (watcher !== except) sent += watcher.send(round, this.#setup.stateNow);
-    this.#roundMs = performance.now() - fromMs;
-    this.#setup.sent(sent);
+    for (const half of this.#halves) this.#send(half, except);
+  }
+
+  #send(half: CrowdHalf, except?: Watcher): void {
+    const sent = half.flush(this.#setup.stateNow, except);
+    if (sent > 0) this.#setup.sent(sent);
   }
 }

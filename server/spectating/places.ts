@@ -131,9 +131,9 @@ export class Places {
     const here = this.#live.has(watcher) || this.#rewound.has(watcher) || watcher.pausedAt !== undefined;
     watcher.rewound = rewound;
     watcher.pausedAt = undefined;
-    if (here) {
+    if (here && moves) {
       this.add(watcher);
-      if (moves) watcher.show(this.stateOf(watcher));
+      watcher.show(this.stateOf(watcher));
     }
     return this.tickOf(watcher);
   }
