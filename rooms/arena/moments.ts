@@ -3,6 +3,9 @@ import { slotOf } from "./feed.ts";
 import { NOBODY } from "./rules.ts";
 import type { ArenaPlayer, ArenaWorld, FeedEntry } from "./world.ts";
 
+/** Who leads is looked for after each kill, and else this often. */
+const LOOK_EVERY_TICKS = 10;
+
 /**
  * What is worth finding in a match: "kill" (who, whom), "first" beside the first of them, "multi", "streak", "shutdown"
  * (who, and for the last whose streak), "lead" (who leads alone from now on; of two teams, who scored), "pickup" (who took the
@@ -27,9 +30,9 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
     this.#moments = [];
     const began = world.phase === "playing" && this.#phase !== "playing";
     if (began) this.#begin();
-    this.#feed(world);
+    const news = this.#feed(world);
     this.#pickups(world, began);
-    if (world.phase === "playing" || this.#phase === "playing") this.#lead(world);
+    if (world.phase === "playing" || this.#phase === "playing") this.#lead(world, news || began);
     if (world.suddenDeath && !this.#suddenDeath) this.#add("sudden-death", []);
     this.#suddenDeath = world.suddenDeath;
     if (world.phase === "finished" && this.#phase === "playing") this.#end(world);
@@ -44,17 +47,18 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
     this.#scorer = undefined;
   }
 
-  #feed(world: ArenaWorld): void {
+  /** True where there was something new. */
+  #feed(world: ArenaWorld): boolean {
     const next = slotOf(world, this.#lastEvent + 1);
-    if (!next || next.id <= this.#lastEvent) return;
+    if (!next || next.id <= this.#lastEvent) return false;
     const fresh: FeedEntry[] = [];
     world.feed.forEach((entry) => {
       if (entry.id > this.#lastEvent) fresh.push(entry);
     });
     fresh.sort((a, b) => a.id - b.id);
     this.#lastEvent = fresh.at(-1)?.id ?? this.#lastEvent;
-    if (world.phase !== "playing" && this.#phase !== "playing") return;
-    for (const entry of fresh) this.#tell(entry);
+    if (world.phase === "playing" || this.#phase === "playing") for (const entry of fresh) this.#tell(entry);
+    return true;
   }
 
   #tell({ kind, actor, target }: FeedEntry): void {
@@ -93,8 +97,9 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
     }
   }
 
-  /** A tie changes nothing: the lead is taken by who is alone in front. */
-  #lead(world: ArenaWorld): void {
+  /** A tie changes nothing: the lead is taken by who is alone in front. By a kill at once; where somebody else sits down on the seat in front, soon. */
+  #lead(world: ArenaWorld, now: boolean): void {
+    if (!now && world.tick % LOOK_EVERY_TICKS !== 0) return;
     const leader = leaderOf(world);
     if (leader === undefined || leader === this.#leader) return;
     const seats = world.mode !== "teams" ? [leader] : this.#scorer === undefined ? [] : [this.#scorer];
