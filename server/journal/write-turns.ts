@@ -29,11 +29,15 @@ export class WriteTurns {
   #write(): void {
     const untilMs = performance.now() + AT_ONCE_MS;
     // Also what one adds for another.
-    for (const file of this.#waiting) {
-      file.flush();
-      this.#waiting.delete(file);
-      if (performance.now() >= untilMs) break;
+    try {
+      for (const file of this.#waiting) {
+        this.#waiting.delete(file);
+        file.flush();
+        if (performance.now() >= untilMs) break;
+      }
+    } finally {
+      // Whatever one of them throws, the others are written.
+      this.#turn = this.#waiting.size > 0 ? setImmediate(() => this.#write()) : undefined;
     }
-    this.#turn = this.#waiting.size > 0 ? setImmediate(() => this.#write()) : undefined;
   }
 }
