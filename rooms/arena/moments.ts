@@ -32,7 +32,7 @@ class ArenaMoments implements MomentWatch<ArenaWorld> {
     if (began) this.#begin();
     const news = this.#feed(world);
     this.#pickups(world, began);
-    if (world.phase === "playing" || this.#phase === "playing") this.#lead(world, news || began);
+    if (world.phase === "playing" || this.#phase === "playing") this.#lead(world, news || began || world.phase === "finished");
     if (world.suddenDeath && !this.#suddenDeath) this.#add("sudden-death", []);
     this.#suddenDeath = world.suddenDeath;
     if (world.phase === "finished" && this.#phase === "playing") this.#end(world);

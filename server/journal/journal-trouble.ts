@@ -21,7 +21,7 @@ export class JournalTrouble {
     this.#told = true;
     // What no system call said is a fault of ours: where it is tells more.
     this.#log.error(
-      { match, error: "code" in error ? String(error) : error.stack },
+      { match, error: "syscall" in error ? String(error) : error.stack },
       "the journal cannot be written: matches go on, their replays and records are incomplete",
     );
   }

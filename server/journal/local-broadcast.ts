@@ -68,11 +68,10 @@ export class LocalBroadcast implements JournalStream<BroadcastFrame> {
 
   /** Encodes what waits: the tail writes it in the same turn. */
   flush(): void {
-    for (const frame of this.#waiting) {
+    for (const frame of this.#waiting.splice(0)) {
       const bytes = this.#open?.add(frame);
       if (bytes) this.#tail.append(bytes);
     }
-    this.#waiting.length = 0;
   }
 
   close(): Promise<void> {

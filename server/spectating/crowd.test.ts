@@ -68,6 +68,24 @@ describe("all who watch the live edge", () => {
     assert.deepEqual(Buffer.concat(writes), Buffer.concat(frames.map(framed)));
   });
 
+  it("take turns by patches alone: what else comes of a tick keeps nobody waiting", async () => {
+    const [slow, other] = [enter(crowd, LONG_MS), enter(crowd, 0)];
+    const moment = (tick: number) => wireFrame({ kind: "moment", tick, atMs: tick * 33, moment: { kind: "kill", seats: [0] } });
+    const frames = [patch(1), patch(2), moment(1), moment(2), patch(3)];
+    for (const frame of frames) crowd.frame(frame);
+    assert.deepEqual([slow.writes.length, other.writes.length], [4, 2]);
+    const until = performance.now() + 120;
+    while (performance.now() < until) {
+      const late = moment(3);
+      frames.push(late);
+      crowd.frame(late);
+      await wait(10);
+    }
+    assert.ok(slow.writes.length > 5, "those whose turn it is not were kept waiting");
+    crowd.flush();
+    for (const { writes } of [slow, other]) assert.deepEqual(Buffer.concat(writes), Buffer.concat(frames.map(framed)));
+  });
+
   it("have all that is held before one who gets the state of now, and that one has it once", () => {
     const [, { writes }] = [enter(crowd, LONG_MS), enter(crowd, 0)];
     const frames = [1, 2].map(patch);

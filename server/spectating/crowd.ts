@@ -54,16 +54,19 @@ export class Crowd {
   }
 
   frame(frame: WireFrame): void {
-    if (frame.tick !== this.#tick) {
+    // A moment may be of a tick before the patch that shows it.
+    const isNext = (frame.kind === "patch" || frame.kind === "state") && frame.tick !== this.#tick;
+    if (isNext) {
       this.#tick = frame.tick;
       this.#turn = this.#turn === 0 ? 1 : 0;
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
     }
     const [one, other] = this.#halves;
     for (const half of this.#halves) half.hold(frame);
     if (this.#holds && one.tookMs + other.tookMs >= LONG_ROUND_MS) {
       this.#send(this.#halves[this.#turn]);
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.flush(), HOLD_MS);
+      this.#timer ??= setTimeout(() => this.flush(), HOLD_MS);
     } else this.flush();
   }
 

@@ -160,8 +160,11 @@ export class SpectateRoom extends Room {
     if (!watcher || watcher.seeking) return context.reject(BUSY);
     const sought = await this.#places.seek(watcher, tick);
     if (sought === undefined) return context.reject(BUSY);
-    clearTimeout(watcher.leaving);
-    watcher.leaving = undefined;
+    // Who sought the end stays at it no longer than others.
+    if (watcher.rewound) {
+      clearTimeout(watcher.leaving);
+      watcher.leaving = undefined;
+    }
     return { ok: true, tick: sought };
   }
 
